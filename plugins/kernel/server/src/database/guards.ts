@@ -1,0 +1,75 @@
+import type { Core } from '@strapi/strapi';
+
+/** SQL that may run at every boot: it creates what is missing and leaves what is there. */
+export type Guard = string;
+
+/** A CHECK that holds for every row, old and new. */
+export const check = (table: string, name: string, rule: string): Guard => constraint(table, name, `CHECK (${rule})`);
+
+/** A foreign key that refuses to delete what is still referred to. */
+export const foreignKey = (table: string, name: string, column: string, target: string): Guard =>
+  constraint(table, name, `FOREIGN KEY (${column}) REFERENCES ${target} ON DELETE RESTRICT`);
+
+/** A table of ours that Strapi does not know. */
+export const table = (name: string, columns: string): Guard => `CREATE TABLE IF NOT EXISTS ${name} (${columns});`;
+
+export const index = (name: string, on: string): Guard => `CREATE INDEX IF NOT EXISTS ${name} ON ${on};`;
+export const uniqueIndex = (name: string, on: string): Guard => `CREATE UNIQUE INDEX IF NOT EXISTS ${name} ON ${on};`;
+
+/** A function or trigger function; replaced at every boot, so that the code and the database cannot drift apart. */
+export const sqlFunction = (signature: string, returns: string, body: string): Guard =>
+  `CREATE OR REPLACE FUNCTION ${signature} RETURNS ${returns} LANGUAGE plpgsql AS $body$\n${body}\n$body$;`;
+
+/** A trigger, e.g. `trigger('entries', 'entries_balance', 'BEFORE INSERT', 'FOR EACH ROW', 'keep_balance()')`. */
+export const trigger = (on: string, name: string, when: string, each: string, call: string): Guard =>
+  `CREATE OR REPLACE TRIGGER ${name} ${when} ON ${on} ${each} EXECUTE FUNCTION ${call};`;
+
+/**
+ * A trigger that fires at COMMIT. PostgreSQL has no OR REPLACE for it, and dropping it would leave a moment without
+ * the rule, so it is created once.
+ */
+export const commitTrigger = (on: string, name: string, when: string, call: string): Guard => `
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_trigger WHERE tgname = '${name}' AND tgrelid = '${on}'::regclass) THEN
+    CREATE CONSTRAINT TRIGGER ${name} ${when} ON ${on} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ${call};
+  END IF;
+END $$;`;
+
+/** Refuses UPDATE, DELETE and TRUNCATE, whoever asks. */
+export const appendOnly = (name: string): Guard =>
+  trigger(name, `${name}_append_only`, 'BEFORE UPDATE OR DELETE', 'FOR EACH ROW', 'mangrove_refuse_change()') +
+  trigger(name, `${name}_no_truncate`, 'BEFORE TRUNCATE', 'FOR EACH STATEMENT', 'mangrove_refuse_change()');
+
+/** Refuses DELETE and TRUNCATE: rows may change, but never vanish. */
+export const neverDeleted = (name: string): Guard =>
+  trigger(name, `${name}_never_deleted`, 'BEFORE DELETE', 'FOR EACH ROW', 'mangrove_refuse_change()') +
+  trigger(name, `${name}_no_truncate`, 'BEFORE TRUNCATE', 'FOR EACH STATEMENT', 'mangrove_refuse_change()');
+
+const constraint = (on: string, name: string, rule: string): Guard => `
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '${name}' AND conrelid = '${on}'::regclass) THEN
+    ALTER TABLE ${on} ADD CONSTRAINT ${name} ${rule};
+  END IF;
+END $$;`;
+
+const refuseChange = sqlFunction(
+  'mangrove_refuse_change()',
+  'trigger',
+  `BEGIN
+  RAISE EXCEPTION 'Rows of % are never changed or removed (% was refused).', TG_TABLE_NAME, TG_OP
+    USING ERRCODE = 'restrict_violation';
+END`,
+);
+
+/**
+ * Has a plugin's guards run at every boot, after Strapi has synced the schema and before anything answers. All of them
+ * or none: one transaction. Call it in `register`.
+ */
+export function installGuards(strapi: Core.Strapi, guards: readonly Guard[]): void {
+  strapi.hook('strapi::content-types.afterSync').register(async () => {
+    await strapi.db.connection.transaction(async (trx) => {
+      // pg runs several statements in one simple query when there are no parameters; `?` must not be taken for one.
+      await trx.raw([refuseChange, ...guards].join('\n').replaceAll('?', '\\?'));
+    });
+  });
+}

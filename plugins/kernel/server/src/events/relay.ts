@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+import type { Jobs } from '../jobs/jobs';
+import { createPump, type Pump } from '../pump';
+import { transaction } from '../transaction';
+import type { EventType } from './catalogue';
+import type { DomainEvent, Subscriptions } from './subscriptions';
+
+/** Any constant that nothing else in the database uses. */
+const RELAY_LOCK = 4_242_002;
+const BATCH = 500;
+
+let current: Pump | undefined;
+/** Asks the relay of this process to look at once; the poll of another one would find the event too. */
+export const wakeRelay = (): void => current?.wake();
+
+interface Row {
+  seq: string;
+  id: string;
+  type: EventType;
+  aggregate_id: string;
+  payload: DomainEvent['payload'];
+  actor: string;
+  request_id: string | null;
+  occurred_at: Date;
+}
+
+/**
+ * Hands stored events to their readers' queues. One instance at a time does it, in the order of storage, so that the
+ * events of one aggregate enter a queue in their order. Taking an event off the outbox and putting its jobs into the
+ * queues is one transaction: a crash repeats both or neither.
+ */
+export function createRelay(strapi: Core.Strapi, subscriptions: Subscriptions, jobs: Jobs): Pump {
+  const pass = () =>
+    transaction(strapi, async (tx) => {
+      const [lock] = await tx.query<{ got: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS got', [RELAY_LOCK]);
+      if (!lock?.got) return false;
+      const rows = await tx.query<Row>(
+        `WITH taken AS (
+           DELETE FROM event_outbox WHERE seq IN (SELECT seq FROM event_outbox ORDER BY seq LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+           RETURNING seq)
+         SELECT e.seq, e.id, e.type, e.aggregate_id, e.payload, e.actor, e.request_id, e.occurred_at
+         FROM domain_events e JOIN taken USING (seq) ORDER BY e.seq`,
+      );
+      for (const { queue, isOrdered, type } of subscriptions.all()) {
+        const mine = rows.filter((row) => row.type === type);
+        if (mine.length === 0) continue;
+        await jobs.sendMany(
+          tx,
+          queue,
+          mine.map((row) => ({
+            id: jobId(queue, row.id),
+            data: toEvent(row),
+            ...(isOrdered ? { key: row.aggregate_id } : {}),
+          })),
+        );
+      }
+      return rows.length === BATCH;
+    });
+
+  current = createPump({
+    pass,
+    pollIntervalMs: 1_000,
+    onError: (error) => strapi.log.error('Handing events to their readers failed; trying again in a second.', { error }),
+  });
+  return current;
+}
+
+const toEvent = (row: Row): DomainEvent => ({
+  id: row.id,
+  type: row.type,
+  aggregateId: row.aggregate_id,
+  payload: row.payload,
+  occurredAt: row.occurred_at.toISOString(),
+  actor: row.actor,
+  requestId: row.request_id,
+});
+
+/**
+ * A UUID that is the same for the same event and queue, and for nothing else: pg-boss takes an id once, and two queues
+ * must not share one (its update and upsert look at the id alone).
+ */
+function jobId(queue: string, eventId: string): string {
+  const hex = createHash('sha256').update(`${queue}\n${eventId}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,196 @@
+import type { Core } from '@strapi/strapi';
+import { clock } from '../clock';
+import { openEnvelope, sealEnvelope, sha256 } from '../crypto';
+import { newId } from '../ids';
+import { createPump, type Pump } from '../pump';
+import { sql } from '../transaction';
+
+/** An authentic message from outside; who calls `receive` has verified it. */
+export interface InboundMessage {
+  /** Who sent it, e.g. `paystack`. */
+  provider: string;
+  /** The sender's word for what happened, e.g. `charge.success`. */
+  eventType: string;
+  /** What it is about, in the sender's terms, e.g. a payment's reference. */
+  subject: string | null;
+  /** The bytes as they came. They hold personal data, so they are stored encrypted. */
+  rawBody: Buffer;
+  /** Only headers that are worth keeping. */
+  headers: Record<string, string>;
+  /** Which of several secrets fitted; 0 is the current one. */
+  secretIndex: number;
+}
+
+export interface StoredMessage extends Omit<InboundMessage, 'headers' | 'secretIndex'> {
+  id: string;
+  receivedAt: Date;
+}
+
+/** What became of a message: acted on, or nothing to do and why. */
+export type Outcome = { state: 'processed' | 'ignored'; note: string };
+
+/** Acts on a message. May run twice for one message, so it must change nothing the second time. */
+export type InboxHandler = (message: StoredMessage) => Promise<Outcome>;
+
+interface ClaimedRow {
+  message_id: string;
+  attempts: number;
+  body_key: Buffer;
+  event_type: string;
+  subject: string | null;
+  provider: string;
+  body_sealed: Buffer;
+  received_at: Date;
+}
+
+const CONCURRENCY = 16;
+/** A process that died with a message leaves it to the others after this time; more than the slowest gateway call. */
+const LEASE_SECONDS = 60;
+/** Pauses between attempts; after the last one the message is dead and waits for staff. */
+const PAUSES_SECONDS = [2, 5, 15, 60, 300, 900, 3_600, 3_600, 7_200, 14_400, 28_800, 43_200];
+
+/** Keeps what comes from outside, answers at once, and works on it afterwards until it is settled. */
+export class Inbox {
+  private readonly handlers = new Map<string, InboxHandler>();
+  private readonly pump: Pump;
+
+  constructor(
+    private readonly strapi: Core.Strapi,
+    private readonly masterKey: Buffer,
+  ) {
+    this.pump = createPump({
+      pass: () => this.pass(),
+      pollIntervalMs: 1_000,
+      onError: (error) => strapi.log.error('Working on the inbox failed; trying again in a second.', { error }),
+    });
+  }
+
+  handle(provider: string, handler: InboxHandler): void {
+    if (this.handlers.has(provider)) throw new Error(`The inbox already has a handler for "${provider}".`);
+    this.handlers.set(provider, handler);
+  }
+
+  /** Stores a message; an exact repeat is only counted. When this returns, the sender can be told 200. */
+  async receive(message: InboundMessage): Promise<{ id: string; isRepeat: boolean }> {
+    const id = newId('whk');
+    const { sealed, wrappedKey } = sealEnvelope(this.masterKey, message.rawBody, id);
+    const digest = sha256(message.rawBody);
+    const [row] = await sql(this.strapi).query<{ id: string }>(
+      `WITH fresh AS (
+         INSERT INTO inbox_deliveries (message_id, provider, body_sha256, body_key, due_at) VALUES ($1, $2, $3, $4, $9)
+         ON CONFLICT (provider, body_sha256) DO NOTHING RETURNING message_id)
+       INSERT INTO inbox_messages (id, provider, body_sha256, event_type, subject, body_sealed, headers, secret_index, received_at)
+       SELECT message_id, $2, $3, $5, $6, $7, $8, $10, $9 FROM fresh RETURNING id`,
+      [
+        id,
+        message.provider,
+        digest,
+        wrappedKey,
+        message.eventType,
+        message.subject,
+        sealed,
+        JSON.stringify(message.headers),
+        clock.now(),
+        message.secretIndex,
+      ],
+    );
+    if (row) {
+      this.pump.wake();
+      return { id, isRepeat: false };
+    }
+    const [first] = await sql(this.strapi).query<{ message_id: string }>(
+      `INSERT INTO inbox_repeats (message_id, received_at)
+       SELECT message_id, $3 FROM inbox_deliveries WHERE provider = $1 AND body_sha256 = $2 RETURNING message_id`,
+      [message.provider, digest, clock.now()],
+    );
+    return { id: first?.message_id ?? id, isRepeat: true };
+  }
+
+  /** Puts a settled or dead message back to work. Answers false when there is no such message or it is being worked on. */
+  async replay(id: string): Promise<boolean> {
+    const changed = await sql(this.strapi).execute(
+      `UPDATE inbox_deliveries SET state = 'received', attempts = 0, due_at = $2, last_error = NULL
+       WHERE message_id = $1 AND state IN ('processed', 'ignored', 'dead')`,
+      [id, clock.now()],
+    );
+    this.pump.wake();
+    return changed === 1;
+  }
+
+  /** The bytes as they came. Reading them is reading personal data: the caller records who did. */
+  async rawBody(id: string): Promise<Buffer | undefined> {
+    const [row] = await sql(this.strapi).query<{ body_sealed: Buffer; body_key: Buffer | null }>(
+      `SELECT m.body_sealed, d.body_key FROM inbox_messages m JOIN inbox_deliveries d ON d.message_id = m.id WHERE m.id = $1`,
+      [id],
+    );
+    return row?.body_key ? openEnvelope(this.masterKey, { sealed: row.body_sealed, wrappedKey: row.body_key }, id) : undefined;
+  }
+
+  start(): void {
+    this.pump.start();
+  }
+
+  stop(): Promise<void> {
+    return this.pump.stop();
+  }
+
+  private async pass(): Promise<boolean> {
+    const rows = await sql(this.strapi).query<ClaimedRow>(
+      `WITH claimed AS (
+         UPDATE inbox_deliveries SET state = 'working', attempts = attempts + 1, due_at = $1::timestamptz + make_interval(secs => ${LEASE_SECONDS})
+         WHERE seq IN (
+           SELECT seq FROM inbox_deliveries WHERE state IN ('received', 'working') AND due_at <= $1
+           ORDER BY due_at, seq LIMIT ${CONCURRENCY} FOR UPDATE SKIP LOCKED)
+         RETURNING message_id, attempts, body_key)
+       SELECT c.message_id, c.attempts, c.body_key, m.event_type, m.subject, m.provider, m.body_sealed, m.received_at
+       FROM claimed c JOIN inbox_messages m ON m.id = c.message_id`,
+      [clock.now()],
+    );
+    await Promise.all(rows.map((row) => this.work(row)));
+    return rows.length > 0;
+  }
+
+  private async work(row: ClaimedRow): Promise<void> {
+    try {
+      const handler = this.handlers.get(row.provider);
+      if (!handler) throw new Error(`Nobody handles messages of "${row.provider}"; is its gateway still configured?`);
+      const outcome = await handler({
+        id: row.message_id,
+        provider: row.provider,
+        eventType: row.event_type,
+        subject: row.subject,
+        rawBody: openEnvelope(this.masterKey, { sealed: row.body_sealed, wrappedKey: row.body_key }, row.message_id),
+        receivedAt: row.received_at,
+      });
+      await this.settle(row, outcome);
+    } catch (error) {
+      await this.postpone(row, error);
+    }
+  }
+
+  /** `attempts` fences: a worker that was given up for dead cannot overwrite what its successor found. */
+  private settle(row: ClaimedRow, { state, note }: Outcome): Promise<number> {
+    return sql(this.strapi).execute(
+      `UPDATE inbox_deliveries SET state = $3, outcome = $4, last_error = NULL, settled_at = $5
+       WHERE message_id = $1 AND attempts = $2 AND state = 'working'`,
+      [row.message_id, row.attempts, state, note, clock.now()],
+    );
+  }
+
+  private async postpone(row: ClaimedRow, error: unknown): Promise<void> {
+    const pause = PAUSES_SECONDS[row.attempts - 1];
+    const reason = error instanceof Error ? error.message : String(error);
+    this.strapi.log.warn(`Message ${row.message_id} could not be worked on (attempt ${row.attempts}).`, { error });
+    await sql(this.strapi).execute(
+      `UPDATE inbox_deliveries SET state = $3, last_error = $4, due_at = $5
+       WHERE message_id = $1 AND attempts = $2 AND state = 'working'`,
+      [
+        row.message_id,
+        row.attempts,
+        pause === undefined ? 'dead' : 'received',
+        reason.slice(0, 1_000),
+        new Date(clock.now().getTime() + (pause ?? 0) * 1_000),
+      ],
+    );
+  }
+}

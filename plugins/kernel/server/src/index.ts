@@ -1,0 +1,49 @@
+import type { Core } from '@strapi/strapi';
+import { installGuards } from './database/guards';
+import { eventGuards } from './events/tables';
+import { idempotencyGuards, purgeExpiredKeys } from './idempotency/store';
+import { inboxGuards } from './inbox/tables';
+import { scheduleGuards } from './jobs/schedules';
+import { createKernel, kernel, stopKernel, type KernelConfig } from './kernel';
+import errorsMiddleware from './middlewares/errors';
+import printable from './middlewares/printable';
+import requestContextMiddleware from './middlewares/request-context';
+import { sql } from './transaction';
+
+export * from './clock';
+export * from './crypto';
+export * from './database/guards';
+export * from './errors';
+export * from './events/append';
+export * from './events/catalogue';
+export type { DomainEvent, EventHandler, SubscriptionOptions } from './events/subscriptions';
+export { idempotencyToken } from './idempotency/middleware';
+export * from './ids';
+export type { InboundMessage, InboxHandler, Outcome, StoredMessage } from './inbox/inbox';
+export { kernel, startKernel, type Kernel } from './kernel';
+export * from './lock';
+export * from './money';
+export * from './registry';
+export * from './request-context';
+export * from './settings';
+export * from './state-machine';
+export { sql, transaction, type Sql, type Tx } from './transaction';
+export * from './validation/endpoint';
+export { input } from './validation/enforce';
+export { endpointMiddlewares, route } from './validation/route';
+
+/** The ground that every other plugin stands on. It must come first in `config/plugins.ts`. */
+export default {
+  register({ strapi }: { strapi: Core.Strapi }) {
+    const config = strapi.config.get('plugin::kernel') as KernelConfig;
+    createKernel(strapi, config);
+    installGuards(strapi, [...eventGuards, ...inboxGuards, ...idempotencyGuards, ...scheduleGuards]);
+    kernel(strapi).schedules.every(600, 'idempotency.purge', async () => {
+      await purgeExpiredKeys(sql(strapi));
+    });
+  },
+  async destroy({ strapi }: { strapi: Core.Strapi }) {
+    await stopKernel(strapi, (strapi.config.get('plugin::kernel') as KernelConfig).drainTimeoutMs);
+  },
+  middlewares: { errors: errorsMiddleware, printable, 'request-context': requestContextMiddleware },
+};

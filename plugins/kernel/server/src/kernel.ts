@@ -1,0 +1,70 @@
+import type { Core } from '@strapi/strapi';
+import { Subscriptions } from './events/subscriptions';
+import { createRelay } from './events/relay';
+import { Inbox } from './inbox/inbox';
+import { Jobs } from './jobs/jobs';
+import { Schedules } from './jobs/schedules';
+import type { Pump } from './pump';
+
+/** What the kernel runs for the other plugins; one a server. */
+export interface Kernel {
+  /** `kernel(strapi).events.on('payment.succeeded', handler)`; before the server has started. */
+  events: Subscriptions;
+  jobs: Jobs;
+  schedules: Schedules;
+  inbox: Inbox;
+}
+
+export interface KernelConfig {
+  /** 32 bytes; wraps the keys of everything that is stored encrypted. */
+  masterKey: Buffer;
+  /** How long a stop waits for requests and jobs under way. */
+  drainTimeoutMs: number;
+}
+
+const kernels = new WeakMap<Core.Strapi, Kernel & { relay: Pump }>();
+
+export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
+  const jobs = new Jobs(strapi, strapi.config.get('database.connection.connection') as object);
+  const events = new Subscriptions();
+  kernels.set(strapi, {
+    events,
+    jobs,
+    schedules: new Schedules(strapi),
+    inbox: new Inbox(strapi, config.masterKey),
+    relay: createRelay(strapi, events, jobs),
+  });
+}
+
+/** The kernel of this server. @throws Error before the kernel plugin has registered. */
+export function kernel(strapi: Core.Strapi): Kernel {
+  const found = kernels.get(strapi);
+  if (!found) throw new Error('The kernel plugin is not registered; it must come first in config/plugins.ts.');
+  return found;
+}
+
+/** Starts whatever works in the background. Called once, after every plugin and recipe has registered. */
+export async function startKernel(strapi: Core.Strapi): Promise<void> {
+  const { events, jobs, schedules, inbox, relay } = running(strapi);
+  for (const { queue, handler, isOrdered } of events.all()) {
+    jobs.define(queue, (data) => handler(data as never), { ordered: isOrdered });
+  }
+  await jobs.prepare();
+  await jobs.work();
+  relay.start();
+  inbox.start();
+  schedules.start();
+}
+
+/** Lets what is under way finish and starts nothing new. */
+export async function stopKernel(strapi: Core.Strapi, timeoutMs: number): Promise<void> {
+  const { jobs, schedules, inbox, relay } = running(strapi);
+  await Promise.all([schedules.stop(), inbox.stop(), relay.stop()]);
+  await jobs.stop(timeoutMs);
+}
+
+function running(strapi: Core.Strapi) {
+  const found = kernels.get(strapi);
+  if (!found) throw new Error('The kernel plugin is not registered.');
+  return found;
+}

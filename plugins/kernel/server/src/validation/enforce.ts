@@ -1,0 +1,60 @@
+import type { z } from '@strapi/utils';
+import type { Context, Next } from 'koa';
+import { UnsupportedMediaType, ValidationFailed } from '../errors';
+import type { Endpoint, Input, Shapes } from './endpoint';
+
+interface ValidatedState {
+  input?: { endpoint: Endpoint; values: Input<Shapes> };
+}
+
+function parse(part: 'params' | 'query' | 'body', schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new ValidationFailed({
+    errors: parsed.error.issues.map(({ path, message }) => ({
+      path: [part, ...path.map((step) => (typeof step === 'number' ? step : String(step)))],
+      message,
+    })),
+  });
+}
+
+/** Refuses a request that does not have the declared shape; the controller finds the parsed parts with `input`. */
+export function enforceRequest(endpoint: Endpoint) {
+  return (ctx: Context, next: Next): Promise<unknown> => {
+    const body: unknown = (ctx.request as { body?: unknown }).body;
+    if (endpoint.request.body && ctx.request.length && !ctx.is('application/json', 'application/*+json')) throw new UnsupportedMediaType();
+    const values = {
+      params: parse('params', endpoint.request.params, (ctx as Context & { params: unknown }).params),
+      query: parse('query', endpoint.request.query, ctx.query),
+      body: parse('body', endpoint.request.body, body),
+    } as Input<Shapes>;
+    (ctx.state as ValidatedState).input = { endpoint, values };
+    return next();
+  };
+}
+
+/** The parsed request of the endpoint that a controller serves. */
+export function input<S extends Shapes>(endpoint: Endpoint<S>, ctx: Context): Input<S> {
+  const found = (ctx.state as ValidatedState).input;
+  if (found?.endpoint.id !== endpoint.id) throw new Error(`The route of ${endpoint.id} does not enforce its declaration.`);
+  return found.values as Input<S>;
+}
+
+/** An answer that does not have its declared shape: a mistake of ours, so it is loud in development and tests. */
+export class ResponseMismatch extends Error {
+  override readonly name = 'ResponseMismatch';
+}
+
+/** Compares every success with the declaration. For development and tests; production trusts them. */
+export function enforceResponse(endpoint: Endpoint) {
+  return async (ctx: Context, next: Next): Promise<void> => {
+    await next();
+    if (ctx.status >= 400) return;
+    const declared = endpoint.responses[ctx.status];
+    if (declared === undefined) throw new ResponseMismatch(`${endpoint.id} answered ${ctx.status}, which it does not declare.`);
+    if (declared === null) return;
+    const checked = declared.safeParse(JSON.parse(JSON.stringify(ctx.body ?? null)));
+    if (!checked.success) throw new ResponseMismatch(`${endpoint.id} answered ${ctx.status} in another shape than it declares: ${checked.error.message}`);
+  };
+}
