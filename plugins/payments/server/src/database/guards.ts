@@ -1,0 +1,110 @@
+import { check, commitTrigger, foreignKey, index, neverDeleted, sqlFunction, table, trigger, uniqueIndex, type Guard, type StateMachine } from '#kernel';
+import { paymentMachine } from '../domain/payment';
+import { ledgerGuards } from './ledger';
+
+/** The allowed steps of a machine as SQL, so that the database and the code read the same declaration. */
+const stepsOf = <S extends string>({ states, transitions }: StateMachine<S>): string =>
+  states.flatMap((from) => transitions[from].map((to) => `('${from}', '${to}')`)).join(', ');
+
+/**
+ * Transactions are written by our services alone, which say so in a variable of their database transaction. Strapi's
+ * generic ways in (content manager, documents(), db.query) do not, and are refused, whatever they would change.
+ */
+const guardTransaction = sqlFunction(
+  'payments_guard_transaction()',
+  'trigger',
+  `BEGIN
+  IF coalesce(current_setting('mangrove.writer', true), '') <> 'payments' THEN
+    RAISE EXCEPTION 'Transactions change only through the acts of the payments plugin.' USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF TG_OP = 'UPDATE' THEN
+    IF (NEW.document_id, NEW.kind, NEW.amount_minor, NEW.currency, NEW.gateway, NEW.payer_id, NEW.created_at)
+       IS DISTINCT FROM (OLD.document_id, OLD.kind, OLD.amount_minor, OLD.currency, OLD.gateway, OLD.payer_id, OLD.created_at) THEN
+      RAISE EXCEPTION 'What transaction % is about never changes.', OLD.document_id USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (${stepsOf(paymentMachine)}) THEN
+      RAISE EXCEPTION 'Transaction % cannot go from % to %.', OLD.document_id, OLD.state, NEW.state USING ERRCODE = 'restrict_violation';
+    END IF;
+  END IF;
+  RETURN NEW;
+END`,
+);
+
+/** Succeeded and credited are one thing: at COMMIT each has the other. */
+const assertCredited = sqlFunction(
+  'payments_assert_credited()',
+  'trigger',
+  `BEGIN
+  IF NEW.kind = 'payment' AND NEW.state IN ('succeeded', 'partially_refunded', 'refunded')
+     AND NOT EXISTS (SELECT 1 FROM ledger_postings WHERE subject = NEW.document_id AND kind = 'payment') THEN
+    RAISE EXCEPTION 'Payment % succeeded without a posting.', NEW.document_id USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END`,
+);
+
+const guardDiscrepancy = sqlFunction(
+  'payments_guard_discrepancy()',
+  'trigger',
+  `BEGIN
+  IF coalesce(current_setting('mangrove.writer', true), '') <> 'payments' THEN
+    RAISE EXCEPTION 'Discrepancies change only through the acts of the payments plugin.' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END`,
+);
+
+/** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
+export const guards: Guard[] = [
+  ...ledgerGuards,
+  uniqueIndex('transactions_public_id', 'transactions (document_id)'),
+  uniqueIndex('transactions_idempotency', 'transactions (idempotency_token) WHERE idempotency_token IS NOT NULL'),
+  check('transactions', 'transactions_amount_positive', 'amount_minor > 0 AND amount_minor IS NOT NULL'),
+  check('transactions', 'transactions_kind_known', `kind IN ('payment', 'refund', 'payout')`),
+  check('transactions', 'transactions_state_known', `state IN (${paymentMachine.states.map((state) => `'${state}'`).join(', ')})`),
+  check('transactions', 'transactions_currency_form', `currency ~ '^[A-Z]{3}$'`),
+  check('transactions', 'transactions_complete', 'document_id IS NOT NULL AND payer_id IS NOT NULL AND gateway IS NOT NULL AND reference IS NOT NULL AND created_at IS NOT NULL'),
+  foreignKey('transactions', 'transactions_payer', 'payer_id', 'up_users (id)'),
+  // One index a filter of the list, each in the order of the list, so that a page costs the same at any size.
+  index('transactions_of_payer', 'transactions (payer_id, created_at DESC, id DESC)'),
+  index('transactions_of_payer_by_state', 'transactions (payer_id, state, created_at DESC, id DESC)'),
+  index('transactions_of_payer_by_currency', 'transactions (payer_id, currency, created_at DESC, id DESC)'),
+  index('transactions_newest', 'transactions (created_at DESC, id DESC)'),
+  index('transactions_by_state', 'transactions (state, created_at DESC, id DESC)'),
+  index('transactions_by_amount', 'transactions (amount_minor, created_at DESC)'),
+  guardTransaction,
+  trigger('transactions', 'transactions_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'payments_guard_transaction()'),
+  neverDeleted('transactions'),
+  assertCredited,
+  commitTrigger('transactions', 'transactions_credited', 'AFTER INSERT OR UPDATE', 'payments_assert_credited()'),
+
+  table(
+    'payment_attempts',
+    `reference text PRIMARY KEY CHECK (reference ~ '^[a-z0-9-]{16,50}$'),
+     transaction_id int NOT NULL REFERENCES transactions (id) ON DELETE RESTRICT,
+     number int NOT NULL,
+     gateway text NOT NULL,
+     state text NOT NULL CHECK (state IN ('starting', 'open', 'lost', 'void', 'refused', 'succeeded', 'failed')),
+     checkout_url text,
+     gateway_id text,
+     gateway_status text,
+     checks int NOT NULL DEFAULT 0,
+     check_at timestamptz,
+     checked_at timestamptz,
+     last_error text,
+     started_at timestamptz NOT NULL,
+     called_at timestamptz,
+     UNIQUE (transaction_id, number)`,
+  ),
+  index('payment_attempts_due', 'payment_attempts (check_at) WHERE check_at IS NOT NULL'),
+  neverDeleted('payment_attempts'),
+
+  uniqueIndex('payment_discrepancies_public_id', 'payment_discrepancies (document_id)'),
+  uniqueIndex('payment_discrepancies_once', 'payment_discrepancies (gateway, reference, kind)'),
+  index('payment_discrepancies_open', `payment_discrepancies (created_at DESC, id DESC) WHERE state = 'open'`),
+  index('payment_discrepancies_of_transaction', 'payment_discrepancies (transaction_id)'),
+  check('payment_discrepancies', 'payment_discrepancies_state', `state IN ('open', 'credited', 'returned', 'dismissed')`),
+  guardDiscrepancy,
+  trigger('payment_discrepancies', 'payment_discrepancies_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'payments_guard_discrepancy()'),
+  neverDeleted('payment_discrepancies'),
+];

@@ -1,0 +1,50 @@
+import { clock, newId, type Money, type Tx } from '#kernel';
+import { InsufficientFunds, LedgerKeyReused } from '../errors';
+
+/** `wallet` is what we owe a user; `gateway` what a gateway owes us; `suspense` what arrived and belongs to nobody yet. */
+export type AccountKind = 'wallet' | 'gateway' | 'suspense';
+
+export interface Account {
+  kind: AccountKind;
+  /** The user's public id, or the gateway's code. */
+  owner: string;
+}
+
+export interface Posting {
+  /** One posting a key, for ever: what makes a repeat harmless. */
+  key: string;
+  /** Why money moves, e.g. `payment`, `arrival_in_suspense`. */
+  kind: string;
+  /** What it belongs to, e.g. a payment's public id. */
+  subject: string | null;
+  amount: Money;
+  debit: Account;
+  credit: Account;
+}
+
+const codeOf = ({ kind, owner }: Account, currency: string) => `${kind}:${owner}:${currency}`;
+
+const isDatabaseError = (error: unknown): error is { code: string; constraint?: string } =>
+  typeof error === 'object' && error !== null && 'code' in error;
+
+/**
+ * Moves an amount from one account to another within the caller's transaction. Call it last: it locks wallets until COMMIT.
+ *
+ * @returns the posting's public id, or `null` when the same posting had been written before.
+ * @throws InsufficientFunds when a wallet would fall below zero.
+ * @throws LedgerKeyReused when the key belongs to another posting.
+ */
+export async function post(tx: Tx, { key, kind, subject, amount, debit, credit }: Posting): Promise<string | null> {
+  const { minor, currency } = amount;
+  try {
+    const [row] = await tx.query<{ posting: string | null }>(
+      'SELECT ledger_post($1, $2, $3, $4, $5, $6, $7, $8) AS posting',
+      [newId('pst'), key, kind, subject, clock.now(), [codeOf(debit, currency), codeOf(credit, currency)], ['debit', 'credit'], [minor.toString(), minor.toString()]],
+    );
+    return row?.posting ?? null;
+  } catch (error) {
+    if (isDatabaseError(error) && error.constraint === 'ledger_accounts_not_negative') throw new InsufficientFunds({ currency });
+    if (isDatabaseError(error) && error.constraint === 'ledger_key_reused') throw new LedgerKeyReused({ key });
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+import type { Core } from '@strapi/strapi';
+import { appendEvent, clock, transaction, type Money, type Tx } from '#kernel';
+import { paymentsConfig } from '../config';
+import { isPaid, paymentMachine, type PaymentState } from '../domain/payment';
+import { decide, type Decision, type GatewayReport } from '../domain/settlement';
+import { isGivenUp, nextPauseSeconds } from '../domain/watch';
+import { recordDiscrepancy } from './discrepancies';
+import { post } from './ledger';
+import { lockByReference, paymentFacts, type Attempt, type Payment } from './payments';
+
+/**
+ * Writes down what a gateway says of one reference: the state, the ledger, the discrepancy and the event, all or none.
+ * Called for every answer of a gateway, in any order and any number of times.
+ *
+ * @returns what was decided, or `undefined` when the reference is none of ours.
+ */
+export function applyReport(strapi: Core.Strapi, report: GatewayReport): Promise<Decision | undefined> {
+  return transaction(strapi, async (tx) => {
+    const found = await lockByReference(tx, report.reference);
+    if (!found) return undefined;
+    const { payment, attempt } = found;
+    const decision = decide({ state: payment.state, amount: payment.amount, attempt: attempt.state }, report);
+    await carryOut(strapi, tx, found, report, decision);
+    return decision;
+  });
+}
+
+interface Found {
+  payment: Payment;
+  attempt: Attempt;
+}
+
+async function carryOut(strapi: Core.Strapi, tx: Tx, { payment, attempt }: Found, report: GatewayReport, decision: Decision): Promise<void> {
+  const about = { type: 'payment', id: payment.id };
+  const facts = { ...paymentFacts(payment), reference: attempt.reference };
+  switch (decision.do) {
+    case 'accept':
+      await settleAttempt(tx, attempt, report, 'succeeded');
+      await move(tx, payment, 'succeeded', attempt.reference);
+      await appendEvent(tx, 'payment.succeeded', about, facts);
+      await creditWallet(tx, payment, attempt);
+      return;
+    case 'suspend':
+      await settleAttempt(tx, attempt, report, 'succeeded');
+      await waitOrGiveUp(strapi, tx, payment, { ...attempt, state: 'succeeded' }, report);
+      await recordDiscrepancy(tx, { kind: decision.why, payment, gateway: attempt.gateway, reference: attempt.reference, arrived: decision.arrived, detail: misfitDetail(payment, report) });
+      await postToSuspense(tx, attempt.gateway, attempt.reference, decision.arrived, payment.id);
+      return;
+    case 'fail':
+      await settleAttempt(tx, attempt, report, 'failed');
+      if (paymentMachine.can(payment.state, 'failed') && attempt.reference === payment.reference) {
+        await move(tx, payment, 'failed', attempt.reference);
+        await appendEvent(tx, 'payment.failed', about, { ...facts, status: report.status, ...(report.message ? { message: report.message } : {}) });
+      } else await appendEvent(tx, 'payment.attempt_failed', about, { ...facts, status: report.status });
+      await keepWatching(strapi, tx, payment, attempt, report);
+      return;
+    case 'void':
+      await tx.execute(`UPDATE payment_attempts SET state = 'void' WHERE reference = $1`, [attempt.reference]);
+      await waitOrGiveUp(strapi, tx, payment, attempt, report);
+      return;
+    case 'contradiction':
+      await recordDiscrepancy(tx, { kind: 'contradiction', payment, gateway: attempt.gateway, reference: attempt.reference, detail: decision.detail });
+      await keepWatching(strapi, tx, payment, attempt, report);
+      return;
+    case 'wait':
+      await waitOrGiveUp(strapi, tx, payment, attempt, report);
+      return;
+    case 'nothing':
+      await waitOrGiveUp(strapi, tx, payment, attempt, report);
+  }
+}
+
+const settleAttempt = (tx: Tx, { reference }: Attempt, report: GatewayReport, state: 'succeeded' | 'failed') =>
+  tx.execute(
+    `UPDATE payment_attempts SET state = $2, gateway_id = coalesce($3, gateway_id), gateway_status = $4, checks = checks + 1, checked_at = $5,
+            check_at = CASE WHEN $2 = 'succeeded' THEN NULL ELSE check_at END WHERE reference = $1`,
+    [reference, state, report.gatewayId ?? null, report.status, clock.now()],
+  );
+
+async function move(tx: Tx, payment: Payment, to: PaymentState, reference: string): Promise<void> {
+  paymentMachine.assert(payment.state, to);
+  // The row is locked, so the comparison can only fail when somebody wrote around the lock: then nothing of this holds.
+  const moved = await tx.execute(
+    'UPDATE transactions SET state = $2, reference = $3, updated_at = $4 WHERE id = $1 AND state = $5',
+    [payment.rowId, to, reference, clock.now(), payment.state],
+  );
+  if (moved !== 1) throw new Error(`Payment ${payment.id} was moved beside its lock.`);
+}
+
+/** One arrival a reference, for ever: the key is the same whether the money goes to a wallet or into suspense. */
+const arrivalKey = (gateway: string, reference: string) => `arrival:${gateway}:${reference}`;
+
+const creditWallet = (tx: Tx, payment: Payment, { gateway, reference }: Attempt) =>
+  post(tx, {
+    key: arrivalKey(gateway, reference),
+    kind: 'payment',
+    subject: payment.id,
+    amount: payment.amount,
+    debit: { kind: 'gateway', owner: gateway },
+    credit: { kind: 'wallet', owner: payment.payer.id },
+  });
+
+/** Books money that arrived but belongs to nobody yet. */
+export const postToSuspense = (tx: Tx, gateway: string, reference: string, arrived: Money, paymentId: string | null) =>
+  post(tx, {
+    key: arrivalKey(gateway, reference),
+    kind: 'arrival_in_suspense',
+    subject: paymentId,
+    amount: arrived,
+    debit: { kind: 'gateway', owner: gateway },
+    credit: { kind: 'suspense', owner: gateway },
+  });
+
+async function waitOrGiveUp(strapi: Core.Strapi, tx: Tx, payment: Payment, attempt: Attempt, report: GatewayReport): Promise<void> {
+  const isOver = isGivenUp(paymentsConfig(strapi).watch, ageSeconds(payment.createdAt));
+  if (isOver && (payment.state === 'pending' || payment.state === 'created')) {
+    await move(tx, payment, 'abandoned', payment.reference);
+    await appendEvent(tx, 'payment.abandoned', { type: 'payment', id: payment.id }, paymentFacts(payment));
+  }
+  await keepWatching(strapi, tx, payment, attempt, report);
+}
+
+/** Writes down the look and plans the next one. An attempt that succeeded needs none, once its payment has ended too. */
+async function keepWatching(strapi: Core.Strapi, tx: Tx, payment: Payment, attempt: Attempt, report: GatewayReport): Promise<void> {
+  const isOver = attempt.state === 'succeeded' && payment.state !== 'pending' && payment.state !== 'created';
+  const pause = isOver ? undefined : nextPauseSeconds(paymentsConfig(strapi).watch, attempt.checks, ageSeconds(payment.createdAt));
+  await tx.execute(
+    `UPDATE payment_attempts SET checks = checks + 1, checked_at = $2, gateway_status = $3, last_error = NULL,
+            check_at = $2::timestamptz + make_interval(secs => $4) WHERE reference = $1`,
+    [attempt.reference, clock.now(), report.status, pause ?? null],
+  );
+}
+
+export const ageSeconds = (since: Date): number => (clock.now().getTime() - since.getTime()) / 1_000;
+
+function misfitDetail({ amount, state }: Payment, { paid, requested, status }: GatewayReport): string {
+  const shown = (money: Money | undefined) => (money ? `${money.minor} ${money.currency}` : 'nothing');
+  const second = isPaid(state) ? ' The payment had already succeeded.' : '';
+  return `Expected ${shown(amount)}; the gateway says "${status}", asked ${shown(requested ?? paid)}, paid ${shown(paid)} (minor units).${second}`;
+}
+
