@@ -17,6 +17,8 @@ export * from './errors';
 export * from './events/append';
 export * from './events/catalogue';
 export type { DomainEvent, EventHandler, SubscriptionOptions } from './events/subscriptions';
+export * from './http-client/failures';
+export * from './http-client/http-client';
 export { idempotencyToken } from './idempotency/middleware';
 export * from './ids';
 export type { InboundMessage, InboxHandler, Outcome, StoredMessage } from './inbox/inbox';
