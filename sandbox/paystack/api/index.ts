@@ -1,0 +1,7 @@
+import { bankRoutes } from './banks.ts';
+import { moneyTotalRoutes } from './money-totals.ts';
+import type { ApiRoute } from './route.ts';
+import { transactionRoutes } from './transactions.ts';
+
+/** The emulated API. A new resource is a file that exports its routes and one line here. */
+export const apiRoutes: readonly ApiRoute[] = [...transactionRoutes, ...moneyTotalRoutes, ...bankRoutes];
