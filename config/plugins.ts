@@ -1,3 +1,4 @@
+import { paystack, type PaymentsConfig } from '#payments';
 import env from './env';
 
 export default {
@@ -5,6 +6,14 @@ export default {
     enabled: true,
     resolve: './plugins/kernel',
     config: { masterKey: env.DATA_MASTER_KEY, drainTimeoutMs: env.DRAIN_TIMEOUT_SECONDS * 1_000 },
+  },
+  payments: {
+    enabled: true,
+    resolve: './plugins/payments',
+    config: {
+      gateways: [paystack({ secretKey: env.PAYSTACK_SECRET_KEY, previousSecretKeys: env.PAYSTACK_PREVIOUS_SECRET_KEYS, baseUrl: env.PAYSTACK_BASE_URL })],
+      watch: { firstCheckSeconds: env.PAYMENT_FIRST_CHECK_SECONDS, giveUpSeconds: env.PAYMENT_GIVE_UP_SECONDS, forgetSeconds: env.PAYMENT_FORGET_SECONDS },
+    } satisfies PaymentsConfig,
   },
   'users-permissions': {
     config: { jwtSecret: env.JWT_SECRET, jwtManagement: 'refresh' },

@@ -24,6 +24,12 @@ export const settings = {
   ENCRYPTION_KEY: { group: 'Secrets', schema: shape.secret(), isSecret: true, development: 'development-encryption-key-000000000', description: 'Encrypts what Strapi itself keeps secret.' },
   DATA_MASTER_KEY: { group: 'Secrets', schema: shape.key256(), isSecret: true, development: 'ZGV2ZWxvcG1lbnQtZGF0YS1tYXN0ZXIta2V5LTAwMDA=', description: 'Wraps the keys of all personal data that is stored encrypted. Losing it loses that data.' },
   AUDIT_KEY: { group: 'Secrets', schema: shape.key256(), isSecret: true, development: 'ZGV2ZWxvcG1lbnQtYXVkaXQtaG1hYy1rZXktMDAwMDA=', description: 'Signs the checkpoints of the audit chain. Keep a copy outside the server.' },
+  PAYSTACK_SECRET_KEY: { group: 'Payments', schema: shape.text('the secret key of a Paystack account, e.g. sk_test_…'), isSecret: true, development: 'sk_test_mangrove_sandbox', description: 'Calls Paystack, and signs its webhooks.' },
+  PAYSTACK_PREVIOUS_SECRET_KEYS: { group: 'Payments', schema: shape.list('sk_test_old1,sk_test_old2'), isSecret: true, fallback: '', description: 'Keys that were replaced lately: webhooks signed with them are still taken.' },
+  PAYSTACK_BASE_URL: { group: 'Payments', schema: shape.url(['http:', 'https:'], 'https://api.paystack.co'), development: 'http://127.0.0.1:4010', fallback: 'https://api.paystack.co', description: 'Address of Paystack’s API. Where it is set, `npm run up` starts no sandbox.' },
+  PAYMENT_FIRST_CHECK_SECONDS: { group: 'Payments', schema: shape.integer(1, 86_400), fallback: '120', description: 'How long after its start an unfinished payment is looked up for the first time; the pauses then double.' },
+  PAYMENT_GIVE_UP_SECONDS: { group: 'Payments', schema: shape.integer(2, 30 * 86_400), fallback: '86400', description: 'When an unfinished payment becomes abandoned. A later success is still accepted.' },
+  PAYMENT_FORGET_SECONDS: { group: 'Payments', schema: shape.integer(3, 365 * 86_400), fallback: '604800', description: 'Until when an unfinished payment is still looked up, once a day; later only a webhook brings news.' },
 } satisfies Settings;
 
 const env = readSettings(settings, process.env);

@@ -129,6 +129,7 @@ export const IllegalTransition = defineError<{ machine: string; from: string; to
   ({ machine, from, to }) => `A ${machine} that is "${from}" cannot become "${to}".`,
   'The thing is in a state from which this step is not possible, or somebody else moved it first.',
 );
+export const RefusedByStrapi = defineError('KERNEL_REFUSED', 400, 'The request was refused; the message says why.');
 export const Internal = defineError(
   'KERNEL_INTERNAL',
   500,

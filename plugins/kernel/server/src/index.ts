@@ -12,6 +12,7 @@ import { sql } from './transaction';
 
 export * from './clock';
 export * from './crypto';
+export * from './cursor';
 export * from './database/guards';
 export * from './errors';
 export * from './events/append';

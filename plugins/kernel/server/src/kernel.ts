@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { readCursor, writeCursor } from './cursor';
 import { Subscriptions } from './events/subscriptions';
 import { createRelay } from './events/relay';
 import { Inbox } from './inbox/inbox';
@@ -13,6 +14,8 @@ export interface Kernel {
   jobs: Jobs;
   schedules: Schedules;
   inbox: Inbox;
+  /** Signs a position in a list for one reader and one list; see `writeCursor`. */
+  cursors: { write(scope: string, position: readonly (string | number)[]): string; read(scope: string, cursor: string): (string | number)[] };
 }
 
 export interface KernelConfig {
@@ -32,6 +35,10 @@ export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
     jobs,
     schedules: new Schedules(strapi),
     inbox: new Inbox(strapi, config.masterKey),
+    cursors: {
+      write: (scope, position) => writeCursor(config.masterKey, scope, position),
+      read: (scope, cursor) => readCursor(config.masterKey, scope, cursor),
+    },
     relay: createRelay(strapi, events, jobs),
   });
 }

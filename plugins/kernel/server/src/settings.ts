@@ -41,7 +41,7 @@ export function readSettings<S extends Settings>(
   const problems: string[] = [];
   for (const [name, setting] of Object.entries(settings)) {
     const found = environment[name] === '' ? undefined : environment[name];
-    const text = found ?? setting.fallback ?? (isProduction ? undefined : setting.development);
+    const text = found ?? (isProduction ? undefined : setting.development) ?? setting.fallback;
     const parsed = setting.schema.safeParse(text);
     if (parsed.success) values[name] = parsed.data;
     else {

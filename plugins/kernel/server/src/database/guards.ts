@@ -61,15 +61,32 @@ const refuseChange = sqlFunction(
 END`,
 );
 
+const installed = new WeakMap<Core.Strapi, Guard[]>();
+
 /**
- * Has a plugin's guards run at every boot, after Strapi has synced the schema and before anything answers. All of them
- * or none: one transaction. Call it in `register`.
+ * Has a plugin's guards run at every boot, after Strapi has synced the schema and before anything answers. The guards
+ * of all plugins are one transaction, in the order of the plugins: Strapi runs the readers of a hook side by side,
+ * where they would get in each other's way. Call it in `register`.
  */
 export function installGuards(strapi: Core.Strapi, guards: readonly Guard[]): void {
-  strapi.hook('strapi::content-types.afterSync').register(async () => {
-    await strapi.db.connection.transaction(async (trx) => {
-      // pg runs several statements in one simple query when there are no parameters; `?` must not be taken for one.
-      await trx.raw([refuseChange, ...guards].join('\n').replaceAll('?', '\\?'));
-    });
-  });
+  const all = installed.get(strapi);
+  if (all) {
+    all.push(...guards);
+    return;
+  }
+  const first = [refuseChange, ...guards];
+  installed.set(strapi, first);
+  strapi.hook('strapi::content-types.afterSync').register(() => runGuards(strapi, first));
 }
+
+const runGuards = (strapi: Core.Strapi, guards: readonly Guard[]): Promise<void> =>
+  strapi.db.connection.transaction(async (trx) => {
+    for (const guard of guards) {
+      // No parameters, so that one text may hold several statements; knex must not take a `?` for a parameter.
+      await trx.raw(guard.replaceAll('?', '\\?')).catch((cause: unknown) => {
+        const [firstLine] = guard.trim().split('\n');
+        const reason = cause instanceof Error ? (cause.message.split(' - ').at(-1) ?? cause.message) : String(cause);
+        throw new Error(`The database refuses the rule "${firstLine?.slice(0, 120)}": ${reason}`, { cause });
+      });
+    }
+  });

@@ -24,6 +24,8 @@ export interface InboundMessage {
 export interface StoredMessage extends Omit<InboundMessage, 'headers' | 'secretIndex'> {
   id: string;
   receivedAt: Date;
+  /** 1 at the first try. */
+  attempt: number;
 }
 
 /** What became of a message: acted on, or nothing to do and why. */
@@ -161,6 +163,7 @@ export class Inbox {
         subject: row.subject,
         rawBody: openEnvelope(this.masterKey, { sealed: row.body_sealed, wrappedKey: row.body_key }, row.message_id),
         receivedAt: row.received_at,
+        attempt: row.attempts,
       });
       await this.settle(row, outcome);
     } catch (error) {

@@ -2,7 +2,7 @@ import { errors } from '@strapi/utils';
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import {
-  Conflict, errorName, Forbidden, Internal, MalformedRequest, MangroveError, MethodNotAllowed, NotFound, PayloadTooLarge,
+  Conflict, errorName, Forbidden, Internal, MalformedRequest, MangroveError, MethodNotAllowed, NotFound, PayloadTooLarge, RefusedByStrapi,
   TooManyRequests, Unauthenticated, Unavailable, UnsupportedMediaType, ValidationFailed,
 } from '../errors';
 import { requestContext } from '../request-context';
@@ -58,7 +58,7 @@ function translate(error: unknown): MangroveError | Body | undefined {
   const details = has(error, 'details') ? (error.details ?? {}) : {};
   return {
     data: null,
-    error: { status, name: error instanceof errors.ApplicationError ? error.name : errorName(status), code: codeByStatus[status] ?? 'KERNEL_REFUSED', message: error.message, details },
+    error: { status, name: error instanceof errors.ApplicationError ? error.name : errorName(status), code: codeByStatus[status] ?? RefusedByStrapi.code, message: error.message, details },
   };
 }
 
@@ -79,6 +79,7 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }): Core.Mid
       await next();
       if (ctx.status === 404 && ctx.body == null) answer(ctx, bodyOf(new NotFound()));
       else if (ctx.status === 405 && ctx.body == null) answer(ctx, bodyOf(new MethodNotAllowed()));
+      else if (ctx.status >= 400) addCode(ctx);
     } catch (error) {
       const translated = translate(error);
       if (!translated) strapi.log.error('A request failed.', { requestId: requestContext.get()?.requestId, error });
@@ -87,6 +88,14 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }): Core.Mid
       answer(ctx, refusal instanceof MangroveError ? bodyOf(refusal) : refusal);
     }
   };
+
+/** Strapi's `ctx.unauthorized()` and its like write the envelope themselves, without a code. */
+function addCode(ctx: Context) {
+  const body: unknown = ctx.body;
+  if (!has(body, 'error') || typeof body.error !== 'object' || body.error === null || 'code' in body.error) return;
+  const { status, name, message, details } = body.error as Partial<Body['error']>;
+  ctx.body = { data: null, error: { status, name, code: codeByStatus[ctx.status] ?? RefusedByStrapi.code, message, details: details ?? {} } };
+}
 
 function answer(ctx: Context, body: Body) {
   ctx.status = body.error.status;

@@ -11,6 +11,9 @@ import { applyReport, postToSuspense } from './settlements';
 /** Headers worth keeping as evidence. */
 const KEPT_HEADERS = ['content-type', 'user-agent', 'x-forwarded-for'];
 
+/** A gateway may announce a success a moment before its own answers know of it. */
+const PATIENT_ATTEMPTS = 3;
+
 /**
  * Takes a webhook in: authentic ones are stored and answered at once, whatever they say; the work comes after.
  *
@@ -42,6 +45,9 @@ export async function processWebhook(strapi: Core.Strapi, message: StoredMessage
   if (!notice.claimsSuccess || notice.reference === null) return { state: 'ignored', note: `Nothing to do for "${notice.eventType}".` };
   const report = await gateway.sync(notice.reference);
   const decision = await applyReport(strapi, report);
+  if (report.state !== 'succeeded' && message.attempt <= PATIENT_ATTEMPTS) {
+    throw new Error(`The webhook claims success; the gateway, asked, says "${report.status}". It is asked again.`);
+  }
   if (decision === undefined) return settleForeign(strapi, report);
   await compareWithClaim(strapi, notice, report);
   return { state: 'processed', note: `The gateway says "${report.status}": ${decision.do}.` };

@@ -1,4 +1,4 @@
-import { createHttpClient, NoAnswer, Refused, ServerFault } from '#kernel';
+import { createHttpClient, HttpFailure, Refused, type Answer } from '#kernel';
 import { GatewayMisconfigured, GatewayRefused, GatewayUnavailable } from '../../errors';
 import type { ChargeRequest, PaymentGateway } from '../port';
 import { minimumMinor, paystackCurrencies, toSubunits } from './amounts';
@@ -17,10 +17,8 @@ export interface PaystackOptions {
 
 const CODE = 'paystack';
 
-interface Envelope {
-  message?: unknown;
-  data?: unknown;
-}
+type Json = Record<string, unknown>;
+const asObject = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
 
 /**
  * Paystack's hosted checkout.
@@ -39,8 +37,8 @@ export function paystack({ secretKey, previousSecretKeys = [], baseUrl = 'https:
     minimumMinor,
 
     async charge(request) {
-      const { data } = await calling(() => http.post<Envelope>('/transaction/initialize', initializeBody(request)));
-      const url = typeof data === 'object' && data !== null && 'authorization_url' in data ? data.authorization_url : undefined;
+      const answer = await http.post('/transaction/initialize', initializeBody(request)).catch(refuseOrUnavailable);
+      const url = asObject(dataOf(answer)).authorization_url;
       // An answer without a checkout is no answer: the reference is looked up like one that got lost.
       if (typeof url !== 'string' || !URL.canParse(url)) throw new GatewayUnavailable({ gateway: CODE });
       return { state: 'pending', nextAction: { type: 'redirect', url } };
@@ -48,11 +46,11 @@ export function paystack({ secretKey, previousSecretKeys = [], baseUrl = 'https:
 
     async sync(reference) {
       try {
-        const { data } = await calling(() => http.get<Envelope>(`/transaction/verify/${encodeURIComponent(reference)}`));
-        return readTransaction(data, reference, mode);
+        const answer = await http.get('/transaction/verify/:reference', { params: { reference } });
+        return readTransaction(dataOf(answer), reference, mode);
       } catch (error) {
-        if (!(error instanceof GatewayRefused)) throw error;
-        return { gateway: CODE, reference, state: 'unknown_reference', status: 'not found' };
+        if (isUnknownReference(error)) return { gateway: CODE, reference, state: 'unknown_reference', status: 'not found' };
+        throw translated(error);
       }
     },
 
@@ -73,16 +71,26 @@ function initializeBody({ reference, amount, payer, returnUrl, metadata }: Charg
   };
 }
 
-/** Sorts failures into: clearly refused, not our credentials, or no word about what happened. */
-async function calling(call: () => Promise<{ body: Envelope }>): Promise<Envelope> {
-  try {
-    return (await call()).body;
-  } catch (error) {
-    if (error instanceof NoAnswer || error instanceof ServerFault) throw new GatewayUnavailable({ gateway: CODE });
-    if (!(error instanceof Refused)) throw error;
-    if (error.status === 401 || error.status === 403) throw new GatewayMisconfigured({ gateway: CODE });
-    if (error.status === 408 || error.status === 429) throw new GatewayUnavailable({ gateway: CODE });
-    const message = (error.body as Envelope | null)?.message;
-    throw new GatewayRefused({ gateway: CODE, reason: typeof message === 'string' ? message.slice(0, 200) : 'no reason given' });
-  }
+const dataOf = ({ body }: Answer): unknown => asObject(body).data;
+
+/** What Paystack says where it does not know a reference; any other refusal says nothing about the payment. */
+const isUnknownReference = (error: unknown): boolean =>
+  error instanceof Refused && (error.status === 404 || (error.status === 400 && /not found/i.test(String(asObject(error.body).message))));
+
+/** Failures that say nothing about what happened, or that our credentials are wrong. */
+function translated(error: unknown): unknown {
+  if (!(error instanceof HttpFailure)) return error;
+  const areCredentialsWrong = error instanceof Refused && (error.status === 401 || error.status === 403);
+  return areCredentialsWrong ? new GatewayMisconfigured({ gateway: CODE }) : new GatewayUnavailable({ gateway: CODE });
+}
+
+/**
+ * Tells a clear refusal from no word about what happened. "Duplicate reference" is no refusal: we send a reference
+ * once, so Paystack has it from the call whose answer was lost.
+ */
+function refuseOrUnavailable(error: unknown): never {
+  const isClear = error instanceof Refused && (error.status === 400 || error.status === 422);
+  const { message, code } = asObject(isClear ? error.body : null);
+  if (!isClear || code === 'duplicate_reference') throw translated(error);
+  throw new GatewayRefused({ gateway: CODE, reason: typeof message === 'string' ? message.slice(0, 200) : 'no reason given' });
 }

@@ -1,0 +1,31 @@
+import type { Core } from '@strapi/strapi';
+import { installGuards, kernel } from '#kernel';
+import { paymentsConfig, validatePaymentsConfig } from './config';
+import discrepancy from './content-types/discrepancy/schema.json';
+import transaction from './content-types/transaction/schema.json';
+import contentApi from './controllers/content-api';
+import { guards } from './database/guards';
+import { gateways, registerGateways } from './gateways/registry';
+import contentApiRoutes from './routes/content-api';
+import { checkDueAttempts } from './services/janitor';
+import { processWebhook } from './services/webhooks';
+
+export * from './contracts';
+export { paystack, type PaystackOptions } from './gateways/paystack';
+export type { PaymentsConfig } from './config';
+
+/** Takes money through gateways, keeps the ledger, and shows staff what happened. */
+export default {
+  config: { default: {}, validator: validatePaymentsConfig },
+  contentTypes: { transaction: { schema: transaction }, discrepancy: { schema: discrepancy } },
+  controllers: contentApi,
+  routes: { 'content-api': contentApiRoutes },
+  register({ strapi }: { strapi: Core.Strapi }) {
+    registerGateways(strapi, paymentsConfig(strapi));
+    installGuards(strapi, guards);
+    for (const code of gateways(strapi).codes()) kernel(strapi).inbox.handle(code, (message) => processWebhook(strapi, message));
+    kernel(strapi).schedules.every(10, 'payments.janitor', async () => {
+      while ((await checkDueAttempts(strapi)) > 0);
+    });
+  },
+};
