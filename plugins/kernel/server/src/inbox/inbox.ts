@@ -2,8 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { clock } from '../clock';
 import { openEnvelope, sealEnvelope, sha256 } from '../crypto';
 import { newId } from '../ids';
-import { createPump, type Pump } from '../pump';
 import { sql } from '../transaction';
+import { InboxWorker } from './worker';
 
 /** An authentic message from outside; who calls `receive` has verified it. */
 export interface InboundMessage {
@@ -34,37 +34,16 @@ export type Outcome = { state: 'processed' | 'ignored'; note: string };
 /** Acts on a message. May run twice for one message, so it must change nothing the second time. */
 export type InboxHandler = (message: StoredMessage) => Promise<Outcome>;
 
-interface ClaimedRow {
-  message_id: string;
-  attempts: number;
-  body_key: Buffer;
-  event_type: string;
-  subject: string | null;
-  provider: string;
-  body_sealed: Buffer;
-  received_at: Date;
-}
-
-const CONCURRENCY = 16;
-/** A process that died with a message leaves it to the others after this time; more than the slowest gateway call. */
-const LEASE_SECONDS = 60;
-/** Pauses between attempts; after the last one the message is dead and waits for staff. */
-const PAUSES_SECONDS = [2, 5, 15, 60, 300, 900, 3_600, 3_600, 7_200, 14_400, 28_800, 43_200];
-
 /** Keeps what comes from outside, answers at once, and works on it afterwards until it is settled. */
 export class Inbox {
   private readonly handlers = new Map<string, InboxHandler>();
-  private readonly pump: Pump;
+  private readonly worker: InboxWorker;
 
   constructor(
     private readonly strapi: Core.Strapi,
     private readonly masterKey: Buffer,
   ) {
-    this.pump = createPump({
-      pass: () => this.pass(),
-      pollIntervalMs: 1_000,
-      onError: (error) => strapi.log.error('Working on the inbox failed; trying again in a second.', { error }),
-    });
+    this.worker = new InboxWorker(strapi, masterKey, this.handlers);
   }
 
   handle(provider: string, handler: InboxHandler): void {
@@ -97,7 +76,7 @@ export class Inbox {
       ],
     );
     if (row) {
-      this.pump.wake();
+      this.worker.wake();
       return { id, isRepeat: false };
     }
     const [first] = await sql(this.strapi).query<{ message_id: string }>(
@@ -115,7 +94,7 @@ export class Inbox {
        WHERE message_id = $1 AND state IN ('processed', 'ignored', 'dead')`,
       [id, clock.now()],
     );
-    this.pump.wake();
+    this.worker.wake();
     return changed === 1;
   }
 
@@ -129,71 +108,11 @@ export class Inbox {
   }
 
   start(): void {
-    this.pump.start();
+    this.worker.start();
   }
 
+  /** Lets the messages under way finish. */
   stop(): Promise<void> {
-    return this.pump.stop();
-  }
-
-  private async pass(): Promise<boolean> {
-    const rows = await sql(this.strapi).query<ClaimedRow>(
-      `WITH claimed AS (
-         UPDATE inbox_deliveries SET state = 'working', attempts = attempts + 1, due_at = $1::timestamptz + make_interval(secs => ${LEASE_SECONDS})
-         WHERE seq IN (
-           SELECT seq FROM inbox_deliveries WHERE state IN ('received', 'working') AND due_at <= $1
-           ORDER BY due_at, seq LIMIT ${CONCURRENCY} FOR UPDATE SKIP LOCKED)
-         RETURNING message_id, attempts, body_key)
-       SELECT c.message_id, c.attempts, c.body_key, m.event_type, m.subject, m.provider, m.body_sealed, m.received_at
-       FROM claimed c JOIN inbox_messages m ON m.id = c.message_id`,
-      [clock.now()],
-    );
-    await Promise.all(rows.map((row) => this.work(row)));
-    return rows.length > 0;
-  }
-
-  private async work(row: ClaimedRow): Promise<void> {
-    try {
-      const handler = this.handlers.get(row.provider);
-      if (!handler) throw new Error(`Nobody handles messages of "${row.provider}"; is its gateway still configured?`);
-      const outcome = await handler({
-        id: row.message_id,
-        provider: row.provider,
-        eventType: row.event_type,
-        subject: row.subject,
-        rawBody: openEnvelope(this.masterKey, { sealed: row.body_sealed, wrappedKey: row.body_key }, row.message_id),
-        receivedAt: row.received_at,
-        attempt: row.attempts,
-      });
-      await this.settle(row, outcome);
-    } catch (error) {
-      await this.postpone(row, error);
-    }
-  }
-
-  /** `attempts` fences: a worker that was given up for dead cannot overwrite what its successor found. */
-  private settle(row: ClaimedRow, { state, note }: Outcome): Promise<number> {
-    return sql(this.strapi).execute(
-      `UPDATE inbox_deliveries SET state = $3, outcome = $4, last_error = NULL, settled_at = $5
-       WHERE message_id = $1 AND attempts = $2 AND state = 'working'`,
-      [row.message_id, row.attempts, state, note, clock.now()],
-    );
-  }
-
-  private async postpone(row: ClaimedRow, error: unknown): Promise<void> {
-    const pause = PAUSES_SECONDS[row.attempts - 1];
-    const reason = error instanceof Error ? error.message : String(error);
-    this.strapi.log.warn(`Message ${row.message_id} could not be worked on (attempt ${row.attempts}).`, { error });
-    await sql(this.strapi).execute(
-      `UPDATE inbox_deliveries SET state = $3, last_error = $4, due_at = $5
-       WHERE message_id = $1 AND attempts = $2 AND state = 'working'`,
-      [
-        row.message_id,
-        row.attempts,
-        pause === undefined ? 'dead' : 'received',
-        reason.slice(0, 1_000),
-        new Date(clock.now().getTime() + (pause ?? 0) * 1_000),
-      ],
-    );
+    return this.worker.stop();
   }
 }

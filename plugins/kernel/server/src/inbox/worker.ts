@@ -1,0 +1,165 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Core } from '@strapi/strapi';
+import { clock } from '../clock';
+import { openEnvelope } from '../crypto';
+import { createPump, type Pump } from '../pump';
+import { sql } from '../transaction';
+import type { InboxHandler, Outcome } from './inbox';
+
+interface ClaimedRow {
+  message_id: string;
+  attempts: number;
+  body_key: Buffer;
+  event_type: string;
+  subject: string | null;
+  provider: string;
+  body_sealed: Buffer;
+  received_at: Date;
+}
+
+interface Finished {
+  row: ClaimedRow;
+  outcome: Outcome | { error: unknown };
+}
+
+interface Result {
+  id: string;
+  attempts: number;
+  state: 'processed' | 'ignored' | 'received' | 'dead';
+  outcome: string | null;
+  lastError: string | null;
+  dueAt: Date | null;
+}
+
+const CONCURRENCY = 16;
+/** Finished messages are written down together: at most this long after the first of them finished. */
+const SETTLE_WITHIN_MS = 10;
+/** A process that died with a message leaves it to the others after this time; more than the slowest gateway call. */
+const LEASE_SECONDS = 60;
+/** Pauses between attempts; after the last one the message is dead and waits for staff. */
+const PAUSES_SECONDS = [2, 5, 15, 60, 300, 900, 3_600, 3_600, 7_200, 14_400, 28_800, 43_200];
+
+/** Works on stored messages until each is settled: several at a time, one instance a message. */
+export class InboxWorker {
+  private readonly pump: Pump;
+  private readonly underWay = new Set<Promise<void>>();
+  private finished: Finished[] = [];
+  private settling: Promise<void> | undefined;
+
+  constructor(
+    private readonly strapi: Core.Strapi,
+    private readonly masterKey: Buffer,
+    private readonly handlers: ReadonlyMap<string, InboxHandler>,
+  ) {
+    this.pump = createPump({
+      pass: () => this.pass(),
+      pollIntervalMs: 1_000,
+      onError: (error) => strapi.log.error('Working on the inbox failed; trying again in a second.', { error }),
+    });
+  }
+
+  start(): void {
+    this.pump.start();
+  }
+
+  wake(): void {
+    this.pump.wake();
+  }
+
+  async stop(): Promise<void> {
+    await this.pump.stop();
+    await Promise.all(this.underWay);
+  }
+
+  /** Claims as many messages as there are free hands; each hand that gets free asks for the next pass. */
+  private async pass(): Promise<boolean> {
+    const free = CONCURRENCY - this.underWay.size;
+    if (free < CONCURRENCY / 2) return false;
+    const rows = await sql(this.strapi).query<ClaimedRow>(
+      `WITH claimed AS (
+         UPDATE inbox_deliveries SET state = 'working', attempts = attempts + 1, due_at = $1::timestamptz + make_interval(secs => ${LEASE_SECONDS})
+         WHERE seq IN (
+           SELECT seq FROM inbox_deliveries WHERE state IN ('received', 'working') AND due_at <= $1
+           ORDER BY due_at, seq LIMIT $2 FOR UPDATE SKIP LOCKED)
+         RETURNING message_id, attempts, body_key)
+       SELECT c.message_id, c.attempts, c.body_key, m.event_type, m.subject, m.provider, m.body_sealed, m.received_at
+       FROM claimed c JOIN inbox_messages m ON m.id = c.message_id`,
+      [clock.now(), free],
+    );
+    for (const row of rows) {
+      const work = this.work(row).finally(() => {
+        this.underWay.delete(work);
+        this.pump.wake();
+      });
+      this.underWay.add(work);
+    }
+    return rows.length === free;
+  }
+
+  private async work(row: ClaimedRow): Promise<void> {
+    const outcome = await this.tryOnce(row);
+    this.finished.push({ row, outcome });
+    this.settling ??= pause(SETTLE_WITHIN_MS).then(() => this.settle());
+    await this.settling;
+  }
+
+  private async tryOnce(row: ClaimedRow): Promise<Outcome | { error: unknown }> {
+    try {
+      const handler = this.handlers.get(row.provider);
+      if (!handler) throw new Error(`Nobody handles messages of "${row.provider}"; is its gateway still configured?`);
+      return await handler({
+        id: row.message_id,
+        provider: row.provider,
+        eventType: row.event_type,
+        subject: row.subject,
+        rawBody: openEnvelope(this.masterKey, { sealed: row.body_sealed, wrappedKey: row.body_key }, row.message_id),
+        receivedAt: row.received_at,
+        attempt: row.attempts,
+      });
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  /**
+   * Writes down what became of the finished messages, all in one statement. `attempts` fences: a worker that was given
+   * up for dead cannot overwrite what its successor found. A crash before this only means that a message is worked on
+   * again.
+   */
+  private async settle(): Promise<void> {
+    const batch = this.finished.map(({ row, outcome }) => this.resultOf(row, outcome));
+    this.finished = [];
+    this.settling = undefined;
+    try {
+      await sql(this.strapi).execute(
+        `UPDATE inbox_deliveries d
+            SET state = r.state, outcome = r.outcome, last_error = r.last_error, due_at = coalesce(r.due_at, d.due_at),
+                settled_at = CASE WHEN r.state = 'received' THEN NULL ELSE $7::timestamptz END
+           FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+                AS r (message_id, attempts, state, outcome, last_error, due_at)
+          WHERE d.message_id = r.message_id AND d.attempts = r.attempts AND d.state = 'working'`,
+        [
+          batch.map(({ id }) => id),
+          batch.map(({ attempts }) => attempts),
+          batch.map(({ state }) => state),
+          batch.map(({ outcome }) => outcome),
+          batch.map(({ lastError }) => lastError),
+          batch.map(({ dueAt }) => dueAt),
+          clock.now(),
+        ],
+      );
+    } catch (error) {
+      this.strapi.log.error('What became of some messages could not be written down; they are worked on again.', { error });
+    }
+  }
+
+  private resultOf({ message_id: id, attempts }: ClaimedRow, outcome: Outcome | { error: unknown }): Result {
+    if (!('error' in outcome)) return { id, attempts, state: outcome.state, outcome: outcome.note, lastError: null, dueAt: null };
+    const { error } = outcome;
+    this.strapi.log.warn(`Message ${id} could not be worked on (attempt ${attempts}).`, { error });
+    const lastError = (error instanceof Error ? error.message : String(error)).slice(0, 1_000);
+    const pauseSeconds = PAUSES_SECONDS[attempts - 1];
+    if (pauseSeconds === undefined) return { id, attempts, state: 'dead', outcome: null, lastError, dueAt: null };
+    return { id, attempts, state: 'received', outcome: null, lastError, dueAt: new Date(clock.now().getTime() + pauseSeconds * 1_000) };
+  }
+}
