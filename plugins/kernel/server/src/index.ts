@@ -17,6 +17,7 @@ export * from './database/guards';
 export * from './errors';
 export * from './events/append';
 export * from './events/catalogue';
+export { wakeRelay } from './events/relay';
 export type { DomainEvent, EventHandler, SubscriptionOptions } from './events/subscriptions';
 export * from './http-client/failures';
 export * from './http-client/http-client';

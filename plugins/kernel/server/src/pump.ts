@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** A loop that empties something in the database whenever it is woken, and looks by itself now and then. */
 export interface Pump {
   start(): void;
@@ -12,11 +14,13 @@ export interface PumpOptions {
   pass(): Promise<boolean>;
   /** A wake-up can be lost with its process, so a pass runs at least this often. */
   pollIntervalMs: number;
+  /** A pass waits this long after a wake-up, so that many wake-ups at once cost one pass. */
+  gatherMs?: number;
   onError(error: unknown): void;
 }
 
 /** Builds a pump. Passes never overlap; an error ends a pass, and the next poll tries again. */
-export function createPump({ pass, pollIntervalMs, onError }: PumpOptions): Pump {
+export function createPump({ pass, pollIntervalMs, gatherMs = 0, onError }: PumpOptions): Pump {
   let isStopped = true;
   let isWoken = false;
   let running: Promise<void> | undefined;
@@ -26,6 +30,7 @@ export function createPump({ pass, pollIntervalMs, onError }: PumpOptions): Pump
     try {
       let hasMore = true;
       while (hasMore && !isStopped) {
+        if (gatherMs > 0) await pause(gatherMs);
         isWoken = false;
         hasMore = (await pass()) || isWoken;
       }

@@ -61,6 +61,7 @@ export function createRelay(strapi: Core.Strapi, subscriptions: Subscriptions, j
   current = createPump({
     pass,
     pollIntervalMs: 1_000,
+    gatherMs: 20,
     onError: (error) => strapi.log.error('Handing events to their readers failed; trying again in a second.', { error }),
   });
   return current;

@@ -26,5 +26,13 @@ export const eventGuards: Guard[] = [
   RETURN NULL;
 END`,
   ),
+  sqlFunction(
+    'mangrove_append_event(p_id text, p_type text, p_aggregate_type text, p_aggregate_id text, p_payload jsonb, p_actor text, p_request_id text, p_at timestamptz)',
+    'void',
+    `BEGIN
+  INSERT INTO domain_events (id, type, aggregate_type, aggregate_id, payload, actor, request_id, occurred_at)
+  VALUES (p_id, p_type, p_aggregate_type, p_aggregate_id, p_payload, p_actor, p_request_id, p_at);
+END`,
+  ),
   trigger('domain_events', 'domain_events_to_outbox', 'AFTER INSERT', 'FOR EACH ROW', 'mangrove_event_to_outbox()'),
 ];

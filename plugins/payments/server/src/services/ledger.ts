@@ -27,6 +27,10 @@ const codeOf = ({ kind, owner }: Account, currency: string) => `${kind}:${owner}
 const isDatabaseError = (error: unknown): error is { code: string; constraint?: string } =>
   typeof error === 'object' && error !== null && 'code' in error;
 
+/** What `ledger_post` takes, in its order: for a statement that posts together with the change it belongs to. */
+export const postingArguments = ({ key, kind, subject, amount: { minor, currency }, debit, credit }: Posting) =>
+  [newId('pst'), key, kind, subject, clock.now(), [codeOf(debit, currency), codeOf(credit, currency)], ['debit', 'credit'], [minor.toString(), minor.toString()]] as const;
+
 /**
  * Moves an amount from one account to another within the caller's transaction. Call it last: it locks wallets until COMMIT.
  *
@@ -34,17 +38,13 @@ const isDatabaseError = (error: unknown): error is { code: string; constraint?: 
  * @throws InsufficientFunds when a wallet would fall below zero.
  * @throws LedgerKeyReused when the key belongs to another posting.
  */
-export async function post(tx: Tx, { key, kind, subject, amount, debit, credit }: Posting): Promise<string | null> {
-  const { minor, currency } = amount;
+export async function post(tx: Tx, posting: Posting): Promise<string | null> {
   try {
-    const [row] = await tx.query<{ posting: string | null }>(
-      'SELECT ledger_post($1, $2, $3, $4, $5, $6, $7, $8) AS posting',
-      [newId('pst'), key, kind, subject, clock.now(), [codeOf(debit, currency), codeOf(credit, currency)], ['debit', 'credit'], [minor.toString(), minor.toString()]],
-    );
+    const [row] = await tx.query<{ posting: string | null }>('SELECT ledger_post($1, $2, $3, $4, $5, $6, $7, $8) AS posting', postingArguments(posting));
     return row?.posting ?? null;
   } catch (error) {
-    if (isDatabaseError(error) && error.constraint === 'ledger_accounts_not_negative') throw new InsufficientFunds({ currency });
-    if (isDatabaseError(error) && error.constraint === 'ledger_key_reused') throw new LedgerKeyReused({ key });
+    if (isDatabaseError(error) && error.constraint === 'ledger_accounts_not_negative') throw new InsufficientFunds({ currency: posting.amount.currency });
+    if (isDatabaseError(error) && error.constraint === 'ledger_key_reused') throw new LedgerKeyReused({ key: posting.key });
     throw error;
   }
 }

@@ -116,15 +116,24 @@ export async function lockPayment(tx: Tx, id: string): Promise<Payment | undefin
   return row && toPayment(row);
 }
 
-/** The same by one of its references, together with that attempt. */
-export async function lockByReference(tx: Tx, reference: string): Promise<{ payment: Payment; attempt: Attempt } | undefined> {
-  const [row] = await tx.query<PaymentRow & AttemptRow>(
-    `SELECT ${PAYMENT}, ${ATTEMPT} FROM payment_attempts a JOIN transactions t ON t.id = a.transaction_id
-     JOIN up_users u ON u.id = t.payer_id CROSS JOIN ${AS_WRITER} WHERE a.reference = $1 FOR UPDATE OF t`,
-    [reference],
-  );
-  return row && { payment: toPayment(row), attempt: toAttempt(row) };
+const BY_REFERENCE = `SELECT ${PAYMENT}, ${ATTEMPT} FROM payment_attempts a JOIN transactions t ON t.id = a.transaction_id
+  JOIN up_users u ON u.id = t.payer_id`;
+
+export interface PaymentAndAttempt {
+  payment: Payment;
+  attempt: Attempt;
 }
+
+const both = (row: (PaymentRow & AttemptRow) | undefined): PaymentAndAttempt | undefined =>
+  row && { payment: toPayment(row), attempt: toAttempt(row) };
+
+/** A payment and the attempt that has this reference, as they are at this moment. */
+export const findByReference = async (db: Sql, reference: string): Promise<PaymentAndAttempt | undefined> =>
+  both((await db.query<PaymentRow & AttemptRow>(`${BY_REFERENCE} WHERE a.reference = $1`, [reference]))[0]);
+
+/** The same, locked until the end of the transaction, which becomes one of ours. */
+export const lockByReference = async (tx: Tx, reference: string): Promise<PaymentAndAttempt | undefined> =>
+  both((await tx.query<PaymentRow & AttemptRow>(`${BY_REFERENCE} CROSS JOIN ${AS_WRITER} WHERE a.reference = $1 FOR UPDATE OF t`, [reference]))[0]);
 
 /** All attempts of a payment, the newest first. */
 export async function attemptsOf(db: Sql, payment: Payment): Promise<Attempt[]> {
