@@ -1,4 +1,4 @@
-import { createUser, eventually, startServer, type TestServer } from '../support/index.ts';
+import { createUser, eventually, startMailCatcher, startServer, startServerWithSandbox, type TestServer } from '../support/index.ts';
 
 describe('a server in a test', () => {
   let server: TestServer;
@@ -58,6 +58,22 @@ describe('a server in a test', () => {
     expect(server.pid).not.toBe(pid);
     expect((await server.http.get('/_health')).status).toBe(204);
     await expect(server.db.query('select * from witness')).resolves.toMatchObject({ rowCount: 0 });
+  });
+});
+
+describe('what stands in for the outside', () => {
+  it('is a Paystack that the server knows and that knows the server', async () => {
+    const { server, sandbox } = await startServerWithSandbox();
+    const told = await server.run(() => process.env.PAYSTACK_BASE_URL);
+    expect(told).toBe(sandbox.url);
+    const answer = await fetch(`${sandbox.url}/balance`, { headers: { authorization: `Bearer ${sandbox.secretKey}` } });
+    expect(answer.status).toBe(200);
+  });
+
+  it('is a mail catcher', async () => {
+    const mail = await startMailCatcher();
+    expect(Number(mail.env.SMTP_PORT)).toBeGreaterThan(0);
+    expect(mail.mailbox.list()).toEqual([]);
   });
 });
 
