@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Sandbox } from '../sandbox.ts';
 import { announceSuccess } from '../transactions/announce.ts';
 import {
-  abandon, answerStep, defaultAuthorization, isSettled, openStep, refuse, rightAnswer, submitCard, UnknownCard,
+  abandon, answerStep, defaultAuthorization, isSettled, openStep, refuse, rightAnswer, submitCard,
 } from '../transactions/charge.ts';
 import { createTransaction } from '../transactions/create.ts';
 import { isoOrNull } from '../transactions/present.ts';

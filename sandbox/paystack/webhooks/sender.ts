@@ -50,7 +50,7 @@ export function createSender({ url, timeoutMs, concurrency }: SenderOptions): Se
         if (request.reusedSocket && error.code === 'ECONNRESET') {
           clearTimeout(timer);
           open.delete(request);
-          attempt(delivery).then(resolve);
+          resolve(attempt(delivery));
         } else finish(null, error.code ? `${error.code}: ${error.message}` : error.message);
       });
       request.end(delivery.body);

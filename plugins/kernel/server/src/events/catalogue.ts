@@ -2,7 +2,6 @@ import type { z } from '@strapi/utils';
 
 declare global {
   /** Every event and its payload. A plugin adds its own beside their declaration: `interface MangroveEvents extends EventsOf<typeof …> {}`. */
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface MangroveEvents {}
 }
 

@@ -1,0 +1,19 @@
+/** Parent to host: run the text of a function inside the server. */
+export interface ToHost {
+  id: number;
+  source: string;
+  args: unknown;
+}
+
+export interface RemoteError {
+  name: string;
+  message: string;
+  stack: string | undefined;
+  [detail: string]: unknown;
+}
+
+/** Host to parent. */
+export type FromHost =
+  | { type: 'ready'; port: number }
+  | { type: 'returned'; id: number; value: unknown }
+  | { type: 'threw'; id: number; error: RemoteError };

@@ -1,0 +1,43 @@
+/**
+ * Runs the compiled server in a process of its own, as `strapi start` does, and lets its parent run functions inside it.
+ * It ends when its parent does.
+ */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { runInThisContext } from 'node:vm';
+import type { AddressInfo } from 'node:net';
+import type { Core } from '@strapi/strapi';
+import type { FromHost, ToHost } from './host-protocol.ts';
+
+const appDir = process.cwd();
+// The same copies of everything that the compiled server requires.
+const requireFromApp = createRequire(path.join(appDir, 'package.json'));
+const { createStrapi } = requireFromApp('@strapi/strapi') as typeof import('@strapi/strapi');
+
+const tell = (message: FromHost) => {
+  if (process.connected) process.send?.(message);
+};
+
+const strapi = await createStrapi({ appDir, distDir: path.join(appDir, 'dist') }).start();
+const { port } = (strapi.server.httpServer as { address(): AddressInfo }).address();
+
+type Remote = (strapi: Core.Strapi, args: unknown, modules: unknown) => unknown;
+
+const modules = { kernel: requireFromApp('#kernel') as unknown, load: (name: string): unknown => requireFromApp(name) };
+
+async function run(message: ToHost) {
+  try {
+    const remote = runInThisContext(`(${message.source})`) as Remote;
+    const value = await remote(strapi, message.args, modules);
+    tell({ type: 'returned', id: message.id, value });
+  } catch (error) {
+    const { name = 'Error', message: text = String(error), stack, ...rest } = Object(error) as Error & Record<string, unknown>;
+    tell({ type: 'threw', id: message.id, error: { ...jsonOnly(rest), name, message: text, stack } });
+  }
+}
+
+const jsonOnly = (value: object) => JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
+
+process.on('message', (message: ToHost) => void run(message));
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+tell({ type: 'ready', port });
