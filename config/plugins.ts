@@ -5,7 +5,7 @@ export default {
   kernel: {
     enabled: true,
     resolve: './plugins/kernel',
-    config: { masterKey: env.DATA_MASTER_KEY, drainTimeoutMs: env.DRAIN_TIMEOUT_SECONDS * 1_000 },
+    config: { masterKey: env.DATA_MASTER_KEY, auditKey: env.AUDIT_KEY, drainTimeoutMs: env.DRAIN_TIMEOUT_SECONDS * 1_000 },
   },
   payments: {
     enabled: true,

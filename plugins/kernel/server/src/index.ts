@@ -1,4 +1,7 @@
 import type { Core } from '@strapi/strapi';
+import { setAuditKey } from './audit/audit';
+import { createSealer } from './audit/seal';
+import { auditGuards } from './audit/tables';
 import { installGuards } from './database/guards';
 import { eventGuards } from './events/tables';
 import { idempotencyGuards, purgeExpiredKeys } from './idempotency/store';
@@ -10,6 +13,7 @@ import printable from './middlewares/printable';
 import requestContextMiddleware from './middlewares/request-context';
 import { sql } from './transaction';
 
+export { audit, type AuditNote } from './audit/audit';
 export * from './clock';
 export * from './crypto';
 export * from './cursor';
@@ -41,10 +45,12 @@ export default {
   register({ strapi }: { strapi: Core.Strapi }) {
     const config = strapi.config.get('plugin::kernel') as KernelConfig;
     createKernel(strapi, config);
-    installGuards(strapi, [...eventGuards, ...inboxGuards, ...idempotencyGuards, ...scheduleGuards]);
+    setAuditKey(config.auditKey);
+    installGuards(strapi, [...eventGuards, ...inboxGuards, ...idempotencyGuards, ...scheduleGuards, ...auditGuards]);
     kernel(strapi).schedules.every(600, 'idempotency.purge', async () => {
       await purgeExpiredKeys(sql(strapi));
     });
+    kernel(strapi).schedules.every(2, 'audit.seal', createSealer(strapi, config.auditKey));
   },
   async destroy({ strapi }: { strapi: Core.Strapi }) {
     await stopKernel(strapi, (strapi.config.get('plugin::kernel') as KernelConfig).drainTimeoutMs);

@@ -21,6 +21,8 @@ export interface Kernel {
 export interface KernelConfig {
   /** 32 bytes; wraps the keys of everything that is stored encrypted. */
   masterKey: Buffer;
+  /** 32 bytes; signs audit entries and checkpoints. */
+  auditKey: Buffer;
   /** How long a stop waits for requests and jobs under way. */
   drainTimeoutMs: number;
 }

@@ -32,14 +32,17 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
-/** Talks JSON to one outside service. Every method answers a 2xx or throws an `HttpFailure`. */
+/**
+ * Talks JSON to one outside service. Every method answers a 2xx or throws an `HttpFailure`. `Body` is what the caller
+ * takes the answer for; nothing checks it here, so check what matters.
+ */
 export interface HttpClient {
   /** @throws NoAnswer, Refused, ServerFault, UnusableAnswer */
-  get(path: string, options?: CallOptions): Promise<Answer>;
+  get<Body = unknown>(path: string, options?: CallOptions): Promise<Answer<Body>>;
   /** `body` is sent as JSON. Never repeated by itself. @throws NoAnswer, Refused, ServerFault, UnusableAnswer */
-  post(path: string, body: unknown, options?: CallOptions): Promise<Answer>;
-  put(path: string, body: unknown, options?: CallOptions): Promise<Answer>;
-  delete(path: string, options?: CallOptions): Promise<Answer>;
+  post<Body = unknown>(path: string, body: unknown, options?: CallOptions): Promise<Answer<Body>>;
+  put<Body = unknown>(path: string, body: unknown, options?: CallOptions): Promise<Answer<Body>>;
+  delete<Body = unknown>(path: string, options?: CallOptions): Promise<Answer<Body>>;
   /** Closes the idle connections. */
   close(): void;
 }
@@ -59,13 +62,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const retries = options.retries ?? DEFAULT_RETRIES;
   const { send, close } = createSender(options.headers ?? {}, options.maxResponseBytes ?? DEFAULT_MAX_RESPONSE_BYTES, options.log);
 
-  async function call(method: string, path: string, body: unknown, given: CallOptions = {}): Promise<Answer> {
+  async function call<Body>(method: string, path: string, body: unknown, given: CallOptions = {}): Promise<Answer<Body>> {
     const name = { method, host, path };
     const url = addressOf(baseUrl, path, given.params, given.query);
     const endsAt = performance.now() + (given.timeoutMs ?? options.timeoutMs);
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await send({ name, url, body, headers: given.headers, timeoutMs: endsAt - performance.now(), signal: given.signal });
+        return await send<Body>({ name, url, body, headers: given.headers, timeoutMs: endsAt - performance.now(), signal: given.signal });
       } catch (failure) {
         if (!(failure instanceof HttpFailure) || method !== 'GET' || attempt >= retries || !isTransient(failure)) throw failure;
         const waitMs = pauseMs(attempt, failure);

@@ -3,11 +3,11 @@ import { createAgents, watchedTransport, type ConnectionWatch } from './connecti
 import { callText, NoAnswer, Refused, ServerFault, UnusableAnswer, type CallName } from './failures';
 import { retryAfterMs } from './retry';
 
-export interface Answer {
+export interface Answer<Body = unknown> {
   status: number;
   headers: Readonly<Record<string, string | undefined>>;
   /** The parsed JSON; `null` where the answer had no body. */
-  body: unknown;
+  body: Body;
 }
 
 export interface Request {
@@ -72,7 +72,7 @@ export function createSender(
     }
   }
 
-  async function send(request: Request): Promise<Answer> {
+  async function send<Body>(request: Request): Promise<Answer<Body>> {
     const startedAt = performance.now();
     const watch: ConnectionWatch = { wasConnected: false };
     const note = (result: string | number) =>
@@ -80,7 +80,7 @@ export function createSender(
     try {
       const raw = await exchange(request, watch);
       note(raw.status);
-      return sort(request.name, raw);
+      return sort(request.name, raw) as Answer<Body>;
     } catch (failure) {
       if (failure instanceof NoAnswer) note(failure.reason);
       throw failure;

@@ -1,0 +1,233 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createDatabase, eventually, type TestDatabase } from './support/database';
+import { startKernelServer, stopServers, type KernelServer } from './support/server';
+
+/** The development default of AUDIT_KEY. */
+const AUDIT_KEY = 'ZGV2ZWxvcG1lbnQtYXVkaXQtaG1hYy1rZXktMDAwMDA=';
+const OTHER_KEY = Buffer.alloc(32, 7).toString('base64');
+
+let database: TestDatabase;
+let server: KernelServer;
+let folder: string;
+
+const count = async (table: string) => Number((await database.pool.query(`SELECT count(*) FROM ${table}`)).rows[0].count);
+const isSealed = () => eventually(async () => (await count('audit_unsealed')) === 0 && (await count('audit_entries')) > 0);
+
+/** Around the code: what somebody with all rights on the database can do. */
+async function tamper(...statements: string[]) {
+  const client = await database.pool.connect();
+  try {
+    await client.query("BEGIN; SET LOCAL session_replication_role = 'replica'");
+    for (const statement of statements) await client.query(statement);
+    await client.query('COMMIT');
+  } finally {
+    client.release();
+  }
+}
+
+function run(args: string[], key = AUDIT_KEY): Promise<{ code: number; text: string }> {
+  const cli = path.join(process.cwd(), 'dist/plugins/kernel/server/src/audit/cli.js');
+  const env = { PATH: process.env.PATH, DATABASE_URL: database.url, AUDIT_KEY: key };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [cli, ...args], { env }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, text: err + out }),
+    );
+  });
+}
+const verify = (...args: string[]) => run(['verify', ...args]);
+
+async function exported() {
+  const file = path.join(folder, 'checkpoints.jsonl');
+  await writeFile(file, (await run(['export'])).text);
+  return file;
+}
+
+/** Six sealed entries of two passes at least, made once by a real server that is gone. */
+let sixSealed: TestDatabase;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'audit-'));
+  database = sixSealed = await createDatabase();
+  server = await startKernelServer(database.url, 'audit');
+  for (const from of [1, 4]) {
+    await server.call('write', from, 3);
+    await isSealed();
+  }
+  await server.stop();
+  // A template must be without connections.
+  await sixSealed.pool.end();
+});
+beforeEach(async () => {
+  database = await createDatabase(sixSealed);
+});
+afterEach(async () => {
+  await stopServers();
+  await database.drop();
+});
+afterAll(async () => {
+  await sixSealed.drop();
+  await rm(folder, { recursive: true });
+});
+
+describe('an audit entry', () => {
+  it('is stored with its act or not at all, carries actor and request, and is sealed within five seconds', async () => {
+    server = await startKernelServer(database.url, 'audit');
+    await expect(server.call('writeAndFail')).rejects.toThrow('rolled back');
+    expect(await count('audit_entries')).toBe(6);
+    await server.call('write', 7, 1);
+    await eventually(async () => (await count('audit_seals')) === 7, 5_000);
+    const { rows } = await database.pool.query('SELECT actor, request_id, action, subject_id, data FROM audit_entries ORDER BY seq DESC LIMIT 1');
+    expect(rows).toEqual([
+      { actor: 'staff:ada', request_id: 'req_audit_test', action: 'payment.resolved', subject_id: 'pay_7', data: { n: 7, text: 'ünï "🙂"' } },
+    ]);
+    expect(await verify()).toMatchObject({ code: 0, text: expect.stringContaining('7 entries, 7 sealed, 0 not sealed yet') });
+  });
+
+  it('that commits after a later one was sealed is sealed too', async () => {
+    server = await startKernelServer(database.url, 'audit');
+    const client = await database.pool.connect();
+    await client.query('BEGIN');
+    // Takes its number first and commits last.
+    await client.query(
+      `INSERT INTO audit_entries (id, action, subject_type, subject_id, data, actor, at, mac)
+       SELECT 'aud_late', action, subject_type, subject_id, data, actor, at, mac FROM audit_entries WHERE seq = 1`,
+    );
+    await server.call('write', 7, 1);
+    await eventually(async () => (await count('audit_seals')) === 7);
+    await client.query('COMMIT');
+    client.release();
+    await eventually(async () => (await count('audit_seals')) === 8);
+    const { rows } = await database.pool.query('SELECT e.id FROM audit_seals s JOIN audit_entries e ON e.seq = s.entry_seq ORDER BY s.seq DESC LIMIT 1');
+    expect(rows).toEqual([{ id: 'aud_late' }]);
+  });
+
+  it('is sealed once by several servers that write at the same time', async () => {
+    const servers = await Promise.all([1, 2].map(() => startKernelServer(database.url, 'audit')));
+    await Promise.all(servers.flatMap((one, i) => [one.call('write', i * 1_000, 1_500), one.call('write', i * 5_000, 1_500)]));
+    await eventually(async () => (await count('audit_seals')) === 6_006);
+    expect(await verify()).toMatchObject({ code: 0, text: expect.stringContaining('6006 sealed') });
+  });
+
+  it('refuses UPDATE, DELETE and TRUNCATE, and so do its seal and its checkpoint', async () => {
+    for (const table of ['audit_entries', 'audit_seals', 'audit_checkpoints']) {
+      const column = table === 'audit_entries' ? 'actor = actor' : table === 'audit_seals' ? 'hash = hash' : 'hmac = hmac';
+      await expect(database.pool.query(`UPDATE ${table} SET ${column}`)).rejects.toThrow('never changed or removed');
+      await expect(database.pool.query(`DELETE FROM ${table}`)).rejects.toThrow('never changed or removed');
+      await expect(database.pool.query(`TRUNCATE ${table} CASCADE`)).rejects.toThrow('never changed or removed');
+    }
+  });
+});
+
+describe('the verification finds', () => {
+  const findsAfter = async (tampering: string[], sentence: string | RegExp, ...args: string[]) => {
+    await tamper(...tampering);
+    const { code, text } = await verify(...args);
+    expect(text).toMatch(sentence);
+    expect(code).toBe(1);
+  };
+  const idOf = async (seq: number) => String((await database.pool.query('SELECT id FROM audit_entries WHERE seq = $1', [seq])).rows[0].id);
+
+  it.each([
+    ['action', "'payment.refunded'"],
+    ['subject_type', "'user'"],
+    ['subject_id', "'pay_9'"],
+    ['data', `'{"n":3}'`],
+    ['actor', "'staff:eve'"],
+    ['request_id', 'NULL'],
+    ['at', "at - interval '1 ms'"],
+    ['id', "'aud_other'"],
+  ])('an entry whose %s was edited, and names it', async (column, value) => {
+    const name = column === 'id' ? 'aud_other' : await idOf(3);
+    await findsAfter([`UPDATE audit_entries SET ${column} = ${value} WHERE seq = 3`], new RegExp(`The entry ${name} \\(seal 3\\) was edited`));
+  });
+
+  it('a deleted entry', async () => {
+    await findsAfter(['DELETE FROM audit_entries WHERE seq = 2'], 'The entry number 2 (seal 2) was deleted.');
+  });
+
+  it('a deleted entry whose seal was deleted with it', async () => {
+    await findsAfter(['DELETE FROM audit_entries WHERE seq = 2', 'DELETE FROM audit_seals WHERE seq = 2'], 'Seal 2 was removed from the chain.');
+  });
+
+  it('two entries that changed places', async () => {
+    const columns = 'id, action, subject_type, subject_id, data, actor, request_id, at, mac';
+    await findsAfter(
+      [
+        'CREATE TEMP TABLE two ON COMMIT DROP AS SELECT * FROM audit_entries WHERE seq IN (2, 3)',
+        'DELETE FROM audit_entries WHERE seq IN (2, 3)',
+        `INSERT INTO audit_entries (seq, ${columns}) OVERRIDING SYSTEM VALUE SELECT 5 - seq, ${columns} FROM two`,
+      ],
+      /The entry aud_\w+ \(seal 2\) stands at another place/,
+    );
+  });
+
+  it('two seals that changed places', async () => {
+    await findsAfter(
+      ['UPDATE audit_seals SET seq = 100 WHERE seq = 2', 'UPDATE audit_seals SET seq = 2 WHERE seq = 3', 'UPDATE audit_seals SET seq = 3 WHERE seq = 100'],
+      'Seal 2 does not follow the seal before it',
+    );
+  });
+
+  it('an entry that was slipped in around the seals, and one that was made up and left to be sealed', async () => {
+    const forged = (seq: number) =>
+      `INSERT INTO audit_entries (seq, id, action, subject_type, subject_id, data, actor, at, mac) OVERRIDING SYSTEM VALUE
+       SELECT ${seq}, 'aud_forged_${seq}', action, subject_type, subject_id, data, actor, at, mac FROM audit_entries WHERE seq = 1`;
+    await tamper(forged(50));
+    await database.pool.query(forged(51));
+    server = await startKernelServer(database.url, 'audit');
+    await isSealed();
+    expect(server.output()).toContain('The audit entry aud_forged_51 was not written by this system');
+    await findsAfter([], /aud_forged_51 \(seal 7\) was edited, or was never written/);
+    await findsAfter([], /aud_forged_50 \(not sealed yet\) was edited, or was never written/);
+  });
+
+  it('a tail that was cut together with its seals', async () => {
+    await findsAfter(['DELETE FROM audit_entries WHERE seq > 4', 'DELETE FROM audit_seals WHERE seq > 4'], 'the tail of the chain was cut');
+  });
+
+  it('a tail that was cut together with its seals and checkpoints, by the exported file', async () => {
+    const file = await exported();
+    await tamper('DELETE FROM audit_entries WHERE seq > 3', 'DELETE FROM audit_seals WHERE seq > 3', 'DELETE FROM audit_checkpoints WHERE count > 3');
+    expect(await verify()).toMatchObject({ code: 0 });
+    await findsAfter([], 'The exported checkpoint of', '--checkpoints', file);
+  });
+
+  it('checkpoints that were removed', async () => {
+    await findsAfter(['DELETE FROM audit_checkpoints WHERE count > 3'], 'The last checkpoint covers 3 of 6 seals');
+  });
+
+  it('a chain that was computed anew after an edit, with checkpoints signed by a guessed key', async () => {
+    const file = await exported();
+    // Whoever holds the whole database and another key builds a chain that is right in itself.
+    await tamper('DELETE FROM audit_checkpoints', 'DELETE FROM audit_seals', `UPDATE audit_entries SET actor = 'staff:eve' WHERE seq = 2`);
+    await tamper('INSERT INTO audit_unsealed SELECT seq FROM audit_entries');
+    server = await startKernelServer(database.url, 'audit', { AUDIT_KEY: OTHER_KEY });
+    await isSealed();
+    await server.stop();
+    await findsAfter([], /The entry aud_\w+ \(seal 2\) was edited/);
+    await findsAfter([], 'has a wrong signature: it was forged or edited');
+    await findsAfter([], /The exported checkpoint of .* ends in another hash than the chain/, '--checkpoints', file);
+  });
+});
+
+describe('the verification', () => {
+  it('reports the tail that is not sealed yet without calling it broken', async () => {
+    // As if the process had died right after COMMIT: one seal less, one entry waiting.
+    await database.pool.query(
+      `INSERT INTO audit_entries (id, action, subject_type, subject_id, data, actor, at, mac)
+       SELECT id || 'x', action, subject_type, subject_id, data, actor, at, mac FROM audit_entries WHERE seq = 1`,
+    );
+    const { text } = await verify();
+    expect(text).toContain('7 entries, 6 sealed, 1 not sealed yet');
+  });
+
+  it('tells a missing or malformed setting and a file without checkpoints in one sentence', async () => {
+    expect(await run(['verify'], 'short')).toEqual({ code: 2, text: expect.stringContaining('expected 32 random bytes in base64') });
+    await writeFile(path.join(folder, 'empty'), 'no checkpoint\n');
+    expect(await verify('--checkpoints', path.join(folder, 'empty'))).toMatchObject({ code: 2, text: expect.stringContaining('line 1 holds no checkpoint') });
+    expect(await run([])).toMatchObject({ code: 2, text: expect.stringContaining('audit verify') });
+  });
+});
