@@ -10,7 +10,6 @@ export default [
   // The unparsed text is what webhooks are signed over.
   { name: 'strapi::body', config: { includeUnparsed: true, jsonLimit: '1mb', formLimit: '256kb', textLimit: '256kb' } },
   'plugin::kernel.printable',
-  'strapi::session',
   'strapi::favicon',
   'strapi::public',
 ];

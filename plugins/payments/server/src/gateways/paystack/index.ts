@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { createHttpClient, HttpFailure, Refused, type Answer } from '#kernel';
 import { GatewayMisconfigured, GatewayRefused, GatewayUnavailable } from '../../errors';
 import type { ChargeRequest, PaymentGateway } from '../port';
@@ -27,7 +28,7 @@ const asObject = (value: unknown): Json => (typeof value === 'object' && value !
  */
 export function paystack({ secretKey, previousSecretKeys = [], baseUrl = 'https://api.paystack.co', timeoutMs = 15_000 }: PaystackOptions): PaymentGateway {
   const mode = secretKey.startsWith('sk_live_') ? 'live' : 'test';
-  const secrets = [secretKey, ...previousSecretKeys];
+  const secrets = [secretKey, ...previousSecretKeys].map((secret) => createSecretKey(Buffer.from(secret)));
   const http = createHttpClient({ baseUrl, timeoutMs, headers: { Authorization: `Bearer ${secretKey}` } });
 
   return {

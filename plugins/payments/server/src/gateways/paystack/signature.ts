@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /**
  * Which of the secrets signed these bytes: `x-paystack-signature` is the hex HMAC-SHA512 of the raw body under the API
@@ -6,7 +6,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
  *
  * @see https://paystack.com/docs/payments/webhooks/#verify-event-origin
  */
-export function signingSecretIndex(secrets: readonly string[], rawBody: Buffer, signature: string | undefined): number | undefined {
+export function signingSecretIndex(secrets: readonly KeyObject[], rawBody: Buffer, signature: string | undefined): number | undefined {
   if (!signature || !/^[0-9a-f]{128}$/i.test(signature)) return undefined;
   const given = Buffer.from(signature, 'hex');
   let found: number | undefined;
