@@ -26,7 +26,7 @@ const FEWEST_CHARACTERS = 4;
  * and signs counts as one.
  */
 function substance(text: string, words: readonly string[]): number {
-  let plain = [...text];
+  let plain = text.split('');
   const find = (word: string) => Math.max(plain.join('').indexOf(word), spell(plain).indexOf(word));
   for (const word of words) {
     for (let at = find(word); at >= 0; at = find(word)) plain = [...plain.slice(0, at), '#', ...plain.slice(at + word.length)];
