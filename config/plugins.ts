@@ -1,11 +1,24 @@
 import { paystack, type PaymentsConfig } from '#payments';
 import env from './env';
 
+const DAY_SECONDS = 86_400;
+const lifetimes = {
+  accessSeconds: env.ACCESS_TOKEN_SECONDS,
+  idleSeconds: env.SESSION_IDLE_DAYS * DAY_SECONDS,
+  maxSeconds: env.SESSION_MAX_DAYS * DAY_SECONDS,
+};
+
 export default {
   kernel: {
     enabled: true,
     resolve: './plugins/kernel',
-    config: { masterKey: env.DATA_MASTER_KEY, auditKey: env.AUDIT_KEY, drainTimeoutMs: env.DRAIN_TIMEOUT_SECONDS * 1_000 },
+    config: {
+      masterKey: env.DATA_MASTER_KEY,
+      auditKey: env.AUDIT_KEY,
+      drainTimeoutMs: env.DRAIN_TIMEOUT_SECONDS * 1_000,
+      redisUrl: env.REDIS_URL,
+      authentication: { jwtSecret: env.JWT_SECRET, lifetimes },
+    },
   },
   payments: {
     enabled: true,
@@ -16,6 +29,40 @@ export default {
     } satisfies PaymentsConfig,
   },
   'users-permissions': {
-    config: { jwtSecret: env.JWT_SECRET, jwtManagement: 'refresh' },
+    config: {
+      jwtSecret: env.JWT_SECRET,
+      jwtManagement: 'refresh',
+      sessions: {
+        accessTokenLifespan: lifetimes.accessSeconds,
+        maxRefreshTokenLifespan: lifetimes.maxSeconds,
+        idleRefreshTokenLifespan: lifetimes.idleSeconds,
+      },
+      // Counted by the kernel, for all instances together.
+      ratelimit: { enabled: false },
+      limits: {
+        loginWindowSeconds: env.LOGIN_LIMIT_WINDOW_SECONDS,
+        loginPerAccount: env.LOGIN_LIMIT_PER_ACCOUNT,
+        loginPerAddress: env.LOGIN_LIMIT_PER_ADDRESS,
+        registerPerAddress: env.REGISTER_LIMIT_PER_ADDRESS,
+        mailPerAccount: env.MAIL_LIMIT_PER_ACCOUNT,
+        refreshPerAddress: env.REFRESH_LIMIT_PER_ADDRESS,
+      },
+      passwordResetUrl: env.PASSWORD_RESET_URL,
+    },
+  },
+  email: {
+    config: {
+      provider: 'nodemailer',
+      providerOptions: {
+        host: env.SMTP_HOST,
+        port: env.SMTP_PORT,
+        secure: env.SMTP_PORT === 465,
+        // A mail server that hangs must not hold a job for ever.
+        connectionTimeout: 10_000,
+        socketTimeout: 30_000,
+        ...(env.SMTP_USER === undefined ? {} : { auth: { user: env.SMTP_USER, pass: env.SMTP_PASSWORD } }),
+      },
+      settings: { defaultFrom: env.MAIL_FROM, defaultReplyTo: env.MAIL_FROM },
+    },
   },
 };

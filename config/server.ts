@@ -4,7 +4,8 @@ export default {
   host: env.HOST,
   port: env.PORT,
   url: env.PUBLIC_URL,
-  proxy: { koa: env.TRUST_PROXY > 0 },
+  // The last so many addresses of X-Forwarded-For were written by our own proxies; those before them can be invented.
+  proxy: { koa: env.TRUST_PROXY > 0, maxIpsCount: env.TRUST_PROXY },
   app: { keys: env.APP_KEYS },
   logger: { startup: { enabled: false }, updates: { enabled: false } },
   transfer: { remote: { enabled: false } },

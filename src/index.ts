@@ -1,10 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import { acquireBootLock, startKernel } from '#kernel';
+import { installAccounts } from './extensions/users-permissions/install';
 
 let bootLock: Awaited<ReturnType<typeof acquireBootLock>> | undefined;
 
 export default {
   async register({ strapi }: { strapi: Core.Strapi }) {
+    installAccounts(strapi);
     bootLock = await acquireBootLock(strapi);
   },
 

@@ -2,6 +2,10 @@ import type { Core } from '@strapi/strapi';
 import { setAuditKey } from './audit/audit';
 import { createSealer } from './audit/seal';
 import { auditGuards } from './audit/tables';
+import { createAuthentication } from './authentication/authentication';
+import { forgetOnChange } from './authentication/forget-on-change';
+import { installAuthentication } from './authentication/install';
+import { authenticationGuards } from './authentication/tables';
 import { installGuards } from './database/guards';
 import { eventGuards } from './events/tables';
 import { idempotencyGuards, purgeExpiredKeys } from './idempotency/store';
@@ -11,9 +15,15 @@ import { createKernel, kernel, stopKernel, type KernelConfig } from './kernel';
 import errorsMiddleware from './middlewares/errors';
 import printable from './middlewares/printable';
 import requestContextMiddleware from './middlewares/request-context';
+import { startRateLimits, stopRateLimits } from './rate-limit/rate-limit';
+import { rateLimitGuards } from './rate-limit/store';
 import { sql } from './transaction';
 
 export { audit, type AuditNote } from './audit/audit';
+export { authentication } from './authentication/authentication';
+export type { SessionEndReason } from './authentication/events';
+export type { SignedInUser } from './authentication/identity';
+export { sessions, type SessionOwner, type TokenPair } from './authentication/sessions';
 export * from './clock';
 export * from './crypto';
 export * from './cursor';
@@ -31,6 +41,9 @@ export type { InboundMessage, InboxHandler, Outcome, StoredMessage } from './inb
 export { kernel, startKernel, type Kernel } from './kernel';
 export * from './lock';
 export * from './money';
+export { addressKey } from './rate-limit/address-key';
+export { createRateLimit, type RateLimit } from './rate-limit/rate-limit';
+export type { Allowance } from './rate-limit/store';
 export * from './registry';
 export * from './request-context';
 export * from './settings';
@@ -47,12 +60,18 @@ export default {
     createKernel(strapi, config);
     setAuditKey(config.auditKey);
     installGuards(strapi, [...eventGuards, ...inboxGuards, ...idempotencyGuards, ...scheduleGuards, ...auditGuards]);
+    startRateLimits(strapi, config.redisUrl);
+    const authentication = createAuthentication(strapi, config.authentication);
+    installAuthentication(strapi, authentication);
+    forgetOnChange(strapi, authentication);
+    installGuards(strapi, [...authenticationGuards, ...rateLimitGuards]);
     kernel(strapi).schedules.every(600, 'idempotency.purge', async () => {
       await purgeExpiredKeys(sql(strapi));
     });
     kernel(strapi).schedules.every(2, 'audit.seal', createSealer(strapi, config.auditKey));
   },
   async destroy({ strapi }: { strapi: Core.Strapi }) {
+    stopRateLimits(strapi);
     await stopKernel(strapi, (strapi.config.get('plugin::kernel') as KernelConfig).drainTimeoutMs);
   },
   middlewares: { errors: errorsMiddleware, printable, 'request-context': requestContextMiddleware },

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { AuthenticationConfig } from './authentication/authentication';
 import { readCursor, writeCursor } from './cursor';
 import { Subscriptions } from './events/subscriptions';
 import { createRelay } from './events/relay';
@@ -25,6 +26,9 @@ export interface KernelConfig {
   auditKey: Buffer;
   /** How long a stop waits for requests and jobs under way. */
   drainTimeoutMs: number;
+  authentication: AuthenticationConfig;
+  /** Where rate limits are counted; PostgreSQL without it. */
+  redisUrl: string | undefined;
 }
 
 const kernels = new WeakMap<Core.Strapi, Kernel & { relay: Pump }>();

@@ -5,9 +5,9 @@ export interface Setting<S extends z.ZodType = z.ZodType> {
   schema: S;
   /** One sentence for `.env.example` and the reference page. */
   description: string;
-  /** Used when the variable is absent outside production. */
+  /** Used when the variable is absent outside production; there it goes before `fallback`. */
   development?: string;
-  /** Used when the variable is absent in production too. A secret has none. */
+  /** Used when the variable is absent, in production too. A secret has none. */
   fallback?: string;
   isSecret?: boolean;
   /** Heading under which `.env.example` and the reference list it. */

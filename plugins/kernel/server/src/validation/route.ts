@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { requireUser } from '../authentication/install';
 import { idempotency } from '../idempotency/middleware';
 import type { Endpoint } from './endpoint';
 import { enforceRequest, enforceResponse } from './enforce';
@@ -20,6 +21,7 @@ export function route(endpoint: Endpoint, handler: string): Core.RouteInput {
 export function endpointMiddlewares(endpoint: Endpoint): unknown[] {
   return [
     ...(process.env.NODE_ENV === 'production' ? [] : [enforceResponse(endpoint)]),
+    ...(endpoint.access === 'user' ? [requireUser] : []),
     enforceRequest(endpoint),
     ...(endpoint.idempotencyKey ? [idempotency(endpoint.idempotencyKey)] : []),
   ];
