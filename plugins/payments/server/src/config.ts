@@ -6,6 +6,8 @@ import type { PaymentGateway } from './gateways/port';
 export interface PaymentsConfig {
   /** The first one is used where a payment names none. */
   gateways: readonly PaymentGateway[];
+  /** Starting and syncing a payment calls the gateway: nobody may make us do that without end. */
+  callsPerUserAndMinute: number;
   watch: WatchPolicy;
 }
 

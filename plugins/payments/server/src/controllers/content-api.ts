@@ -4,6 +4,7 @@ import { idempotencyToken, input, NotFound, sql } from '#kernel';
 import { isPaid } from '../domain/payment';
 import { gateways } from '../gateways/registry';
 import * as endpoints from '../http/endpoints';
+import { countGatewayCall } from '../services/call-limit';
 import { createCharge, openCheckout } from '../services/charges';
 import { attemptsOf, findOwnPayment, type Payment } from '../services/payments';
 import { syncReference } from '../services/sync';
@@ -45,6 +46,7 @@ const payment = ({ strapi }: { strapi: Core.Strapi }) => {
     async create(ctx: Context) {
       const { body } = input(endpoints.createPayment, ctx);
       const { amountMinor, currency, ...rest } = body;
+      await countGatewayCall(strapi, caller(ctx).id);
       const created = await createCharge(strapi, {
         ...rest,
         amount: { minor: BigInt(amountMinor), currency },
@@ -63,6 +65,7 @@ const payment = ({ strapi }: { strapi: Core.Strapi }) => {
     async sync(ctx: Context) {
       const { params } = input(endpoints.syncPayment, ctx);
       const found = await own(ctx, params.id);
+      await countGatewayCall(strapi, caller(ctx).id);
       if (!isPaid(found.state)) {
         for (const attempt of await attemptsOf(sql(strapi), found)) {
           if (attempt.state !== 'starting' && attempt.state !== 'refused') await syncReference(strapi, attempt.reference);

@@ -1,5 +1,5 @@
 import { z } from '@strapi/utils';
-import { currencySchema, cursorSchema, CursorWrong, defineEndpoint, limitSchema, NotFound } from '#kernel';
+import { currencySchema, cursorSchema, CursorWrong, defineEndpoint, limitSchema, NotFound, TooManyRequests } from '#kernel';
 import {
   AmountTooSmall, CurrencyUnsupported, GatewayMisconfigured, GatewayRefused, GatewayUnavailable, GatewayUnknown, WebhookSignatureWrong,
 } from '../errors';
@@ -16,7 +16,7 @@ export const createPayment = defineEndpoint({
   description: 'Creates a payment and opens the gateway’s checkout. Send the payer to `nextAction.url`. Money counts once the state is `succeeded`: wait for it by asking for the payment, not by the browser’s return.',
   request: { body: createPaymentBody },
   responses: { 201: payment },
-  errors: [GatewayUnknown, CurrencyUnsupported, AmountTooSmall, GatewayRefused, GatewayMisconfigured],
+  errors: [GatewayUnknown, CurrencyUnsupported, AmountTooSmall, GatewayRefused, GatewayMisconfigured, TooManyRequests],
   access: 'user',
   idempotencyKey: 'optional',
 });
@@ -42,7 +42,7 @@ export const syncPayment = defineEndpoint({
   description: 'For the moment when the payer comes back from the checkout. Opens a checkout where the first attempt to do so got no answer.',
   request: { params: z.object({ id: paymentId }) },
   responses: { 200: payment },
-  errors: [NotFound, GatewayUnavailable, GatewayMisconfigured, GatewayRefused],
+  errors: [NotFound, GatewayUnavailable, GatewayMisconfigured, GatewayRefused, TooManyRequests],
   access: 'user',
 });
 
