@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
 import { sha256 } from '../crypto';
-import { MangroveError } from '../errors';
+import { MangroveError, TooManyRequests } from '../errors';
 import { actorText, requestContext } from '../request-context';
 import { sql } from '../transaction';
 import { IdempotencyKeyInFlight, IdempotencyKeyMissing, IdempotencyKeyReused } from './errors';
@@ -13,7 +13,7 @@ interface IdempotentState {
 
 /**
  * One effect for one `Idempotency-Key` of a caller: the first request runs, repeats get its answer. A refusal (4xx) is
- * an answer and is replayed; a failure of ours (5xx) is not, the repeat runs again.
+ * an answer and is replayed; a failure of ours (5xx) is not, nor is "too many requests": the repeat runs again.
  *
  * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
  */
@@ -47,7 +47,7 @@ async function runOnce(ctx: Context, next: Next, { scope, key, attempt }: { scop
   try {
     await next();
   } catch (error) {
-    if (error instanceof MangroveError && error.status < 500) {
+    if (error instanceof MangroveError && error.status < 500 && !(error instanceof TooManyRequests)) {
       const { status, name, code, message, details } = error;
       const body = JSON.stringify({ data: null, error: { status, name, code, message, details } });
       await keepAnswer(sql(strapi), scope, key, attempt, { status, body });
