@@ -37,7 +37,7 @@ export * from './http-client/failures';
 export * from './http-client/http-client';
 export { idempotencyToken } from './idempotency/middleware';
 export * from './ids';
-export type { InboundMessage, InboxHandler, Outcome, StoredMessage } from './inbox/inbox';
+export type { InboundMessage, InboxHandler, Outcome, StoredMessage } from './inbox/message';
 export { kernel, startKernel, type Kernel } from './kernel';
 export * from './lock';
 export * from './money';

@@ -4,7 +4,7 @@ import { clock } from '../clock';
 import { openEnvelope } from '../crypto';
 import { createPump, type Pump } from '../pump';
 import { sql } from '../transaction';
-import type { InboxHandler, Outcome } from './inbox';
+import type { InboxHandler, Outcome } from './message';
 
 interface ClaimedRow {
   message_id: string;
