@@ -96,6 +96,17 @@ describe('the control API', () => {
     expect(scene.receiver.received).toHaveLength(sent);
   });
 
+  it('does not wait on reset for a receiver that is silent', async () => {
+    scene.receiver.answer = 'silence';
+    await scene.initialize('c-11');
+    scene.sandbox.control.transactions.pay('c-11');
+    while (scene.receiver.received.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await scene.call('POST', '/_control/reset');
+    await scene.sandbox.control.clock.advanceSeconds(48 * 3_600);
+    expect(scene.receiver.received).toHaveLength(1);
+    expect(scene.sandbox.control.webhooks.list()).toEqual([]);
+  });
+
   it('remembers the last thousand requests, without keys and secrets', async () => {
     await scene.call('POST', '/transaction/initialize', { email: 'ada@example.com', amount: 1, metadata: { pin: '1234', deep: [{ cvv: '408' }] } });
     const { requests } = (await scene.call('GET', '/_control/requests')).body as unknown as { requests: { path: string }[] };
