@@ -6,7 +6,7 @@ const port = (fallback: number) =>
   z.string().regex(/^\d{1,5}$/, 'a port number, 0 for a free one').transform(Number).refine((value) => value <= 65_535, 'a port is at most 65535').default(fallback);
 const webAddress = z.url({ protocol: /^https?$/, error: 'an http(s) address' });
 
-const settingsSchema = z.object({
+export const settingsSchema = z.object({
   SANDBOX_HOST: z.string().default('127.0.0.1'),
   SANDBOX_PORT: port(4010),
   SANDBOX_PUBLIC_URL: webAddress.transform((url) => url.replace(/\/+$/, '')).optional(),

@@ -23,8 +23,10 @@ export function createMailCatcher(): MailCatcher {
   const mailbox = createMailbox();
   const smtp = createSmtpServer(mailbox.add);
   const http = createMailHttpServer(mailbox);
-  // A client that breaks off in the middle of a mail is its own problem; only listening errors matter, and those reject.
-  smtp.on('error', (error) => process.stderr.write(`mail catcher: ${error.message}\n`));
+  // A client that breaks off in the middle of a mail must not end the process. Errors of listening reject `listen`.
+  smtp.on('error', (error) => {
+    if (smtp.server.listening) process.stderr.write(`mail catcher: ${error.message}\n`);
+  });
   let closing: Promise<void> | null = null;
 
   async function close() {

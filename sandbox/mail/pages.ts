@@ -16,6 +16,8 @@ ul{list-style:none;margin:0;padding:0}li+li{border-top:1px solid var(--line)}
 button,.button{font:inherit;font-weight:600;min-height:2.75rem;padding:.5rem 1rem;border:1px solid #c5d1cb;border-radius:.625rem;background:#fff;color:var(--ink);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center}
 button:hover,.button:hover{background:var(--ground)}a:focus-visible,button:focus-visible{outline:3px solid #0b6b4f59}
 dl{margin:0;padding:.75rem 1.25rem;border-bottom:1px solid var(--line);font-size:.875rem}dl div{display:flex;gap:.75rem;padding:.1875rem 0}dt{color:var(--muted);width:4.5rem;flex:none}dd{margin:0;overflow-wrap:anywhere}
+dd a{color:var(--accent)}
+@media (max-width:30rem){.row{grid-template-columns:minmax(0,1fr)}.row>*{grid-column:1}.row time{order:1}}
 iframe{display:block;width:100%;height:70vh;border:0}pre{margin:0;padding:1.25rem;white-space:pre-wrap;overflow-wrap:anywhere;font:.875rem/1.55 ui-monospace,Menlo,Consolas,monospace}
 `;
 

@@ -32,7 +32,7 @@ export function layout(title: string, content: Html, options: { isWide?: boolean
 <style>${trusted(style)}</style>
 </head>
 <body>
-<p class="banner" role="note">Payment sandbox: only test cards work, no money moves</p>
+<p class="banner" role="note">Sandbox: only test cards work, no money moves</p>
 <main class="${options.isWide ? 'wide' : ''}">${content}
 <p class="foot">A stand-in for Paystack’s hosted checkout</p></main>
 ${options.hasScript ? html`<script>${trusted(script)}</script>` : ''}

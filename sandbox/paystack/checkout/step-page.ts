@@ -36,7 +36,7 @@ function hintFor(step: CardStep): string {
 
 const codeField = (label: string, type: 'password' | 'text', length: number): Html => html`<div class="field code">
 <label for="answer">${label}</label>
-<input type="${type}" id="answer" name="answer" inputmode="numeric" maxlength="${length}" pattern="[0-9]*" required autofocus></div>
+<input type="${type}" id="answer" name="answer" inputmode="numeric" autocomplete="one-time-code" maxlength="${length}" pattern="[0-9]*" required autofocus></div>
 <button class="primary" type="submit">Continue</button>`;
 
 function fieldsFor(step: CardStep, { transaction }: PageContext): Html {

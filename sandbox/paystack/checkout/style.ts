@@ -3,8 +3,8 @@ export const style = `
 :root{--ink:#10231c;--muted:#5b6b64;--line:#dfe7e3;--ground:#f3f6f4;--card:#fff;--accent:#0b6b4f;--accent-dark:#084d39;--tint:#e8f4ef;--danger:#a4262c;--danger-tint:#fdf0f0;--warn:#7a4d00;--warn-tint:#fff6e0;color-scheme:light}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;-webkit-text-size-adjust:100%}
-.banner{background:var(--warn-tint);color:var(--warn);text-align:center;font-size:.8125rem;font-weight:600;padding:.5rem 1rem;border-bottom:1px solid #f0dfb4}
-main{max-width:27rem;margin:0 auto;padding:1.25rem 1rem 3rem}
+.banner{margin:0;background:var(--warn-tint);color:var(--warn);text-align:center;font-size:.8125rem;font-weight:600;padding:.5rem 1rem;border-bottom:1px solid #f0dfb4}
+main{max-width:27rem;margin:0 auto;padding:1.25rem 1rem 2.5rem}
 main.wide{max-width:58rem}
 .columns{display:grid;gap:1.25rem}
 .sheet{background:var(--card);border:1px solid var(--line);border-radius:1rem;box-shadow:0 1px 2px #10231c0a,0 12px 32px -16px #10231c26;overflow:hidden}
@@ -51,7 +51,7 @@ button,.button{display:block;width:100%;min-height:3rem;padding:.6875rem 1rem;bo
 .facts{margin:1.25rem 0;padding:.25rem 1rem;border:1px solid var(--line);border-radius:.75rem;text-align:left;font-size:.875rem}
 .facts div{display:flex;justify-content:space-between;gap:1rem;padding:.5625rem 0}
 .facts div+div{border-top:1px solid var(--line)}
-.facts dt{color:var(--muted)}
+.facts dt{color:var(--muted);white-space:nowrap}
 .facts dd{margin:0;font-weight:600;text-align:right;overflow-wrap:anywhere}
 .foot{text-align:center;color:var(--muted);font-size:.75rem;margin-top:1.25rem}
 @media (min-width:56.25rem){.columns{grid-template-columns:minmax(0,25rem) minmax(0,1fr);align-items:start}main{padding-top:3rem}}

@@ -13,7 +13,7 @@ export function createControl(sandbox: Sandbox) {
     clock: createClockControl(sandbox),
     setFaults: (faults: z.input<typeof faultsBody>) => sandbox.faults.replace(faults.map((fault) => ({ ...fault, match: fault.match ?? {} }))),
     requests: () => sandbox.requests.list(),
-    /** Forgets everything but the sequence of ids; waits until nothing is being sent. */
+    /** Forgets everything but the sequence of ids, and breaks off what is being sent. */
     async reset() {
       for (const delivery of sandbox.deliveries.values()) sandbox.dispatcher.forget(delivery);
       sandbox.store.clear();
@@ -21,7 +21,7 @@ export function createControl(sandbox: Sandbox) {
       sandbox.faults.replace([]);
       sandbox.requests.clear();
       sandbox.clock.useRealTime();
-      await sandbox.dispatcher.idle();
+      await sandbox.dispatcher.cut();
     },
   };
 }

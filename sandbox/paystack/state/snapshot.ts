@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ClockState } from '../clock.ts';
 import type { StoreSnapshot } from './store.ts';
@@ -33,6 +33,14 @@ export function readSnapshot(file: string): SnapshotFile | null {
   return content;
 }
 
+function replaceFile(file: string, content: string) {
+  // One name a file, not one a process: what a kill leaves behind is overwritten by the next run.
+  const temporary = `${file}.tmp`;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(temporary, content);
+  renameSync(temporary, file);
+}
+
 /**
  * Writes the state a moment after it changed. The file is replaced by a rename, so that a kill at any instant leaves
  * either the old state or the new one. A large state is written less often: writing takes at most a tenth of the time.
@@ -48,13 +56,10 @@ export function createSnapshotWriter(
   const write = () => {
     timer = null;
     const startedAt = performance.now();
-    const temporary = `${file}.${process.pid}.tmp`;
     try {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(temporary, JSON.stringify({ version: VERSION, ...dump() }));
-      renameSync(temporary, file);
+      replaceFile(file, JSON.stringify({ version: VERSION, ...dump() }));
     } catch (error) {
-      rmSync(temporary, { force: true });
+      // Tests and development go on without it; the next change tries again.
       onError(error);
     }
     delayMs = Math.max(DEBOUNCE_MS, (performance.now() - startedAt) * 10);

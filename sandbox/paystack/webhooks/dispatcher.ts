@@ -18,6 +18,8 @@ export interface Dispatcher {
   rearm(): void;
   /** Resolves once nothing is being sent. Retries of the future do not count. */
   idle(): Promise<void>;
+  /** Breaks off what is being sent; nobody waits for a receiver that does not answer. */
+  cut(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,6 +78,8 @@ export function createDispatcher(
 
   function start(delivery: Delivery): void {
     if (isClosing || delivery.state !== 'pending' || inSchedule.has(delivery)) return;
+    // Forgotten while it was being sent: its retries are forgotten, too.
+    if (deliveries.by('id', delivery.id) !== delivery) return;
     disarm(delivery);
     const waitMs = delivery.dueAt - clock.now();
     if (waitMs <= 0) void run(delivery);
@@ -90,6 +94,11 @@ export function createDispatcher(
 
   async function idle() {
     while (underWay.size > 0) await Promise.all(underWay);
+  }
+
+  function cut() {
+    sender.close();
+    return idle();
   }
 
   async function advanceTo(ms: number) {
@@ -113,11 +122,11 @@ export function createDispatcher(
     start, run, rearm, idle, advanceTo,
     resend: (delivery, via) => track(send(delivery, via)),
     forget: disarm,
-    async close() {
+    cut,
+    close() {
       isClosing = true;
       for (const timer of timers.values()) clearTimeout(timer);
-      sender.close();
-      await idle();
+      return cut();
     },
   };
 }

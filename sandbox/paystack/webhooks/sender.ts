@@ -6,7 +6,7 @@ export type SendResult = Pick<Attempt, 'status' | 'error' | 'durationMs'>;
 
 export interface Sender {
   send(delivery: Delivery): Promise<SendResult>;
-  /** Cuts what is under way and closes the connections. */
+  /** Cuts what is under way and closes the connections. A later `send` opens new ones. */
   close(): void;
 }
 
@@ -46,7 +46,8 @@ export function createSender({ url, timeoutMs, concurrency }: SenderOptions): Se
         response.once('error', (error) => finish(null, error.message));
       });
       request.once('error', (error: NodeJS.ErrnoException) => {
-        // The receiver closed an idle connection just as we took it: nothing has reached it, so this was no attempt.
+        // The receiver closed an idle connection just as we took it: most likely it never saw the request. Where it did,
+        // it sees it twice, which the protocol allows; an hour's wait for a stale connection would help nobody.
         if (request.reusedSocket && error.code === 'ECONNRESET') {
           clearTimeout(timer);
           open.delete(request);
@@ -59,7 +60,7 @@ export function createSender({ url, timeoutMs, concurrency }: SenderOptions): Se
   return {
     send: attempt,
     close() {
-      for (const request of open) request.destroy(new Error('the sandbox is closing'));
+      for (const request of open) request.destroy(new Error('broken off by the sandbox'));
       agent.destroy();
     },
   };
