@@ -28,9 +28,16 @@ async function main() {
   // The pipe from the parent ends when the parent does, even by SIGKILL.
   if (settings.SANDBOX_EXIT_WITH_PARENT) process.stdin.resume().once('close', end);
 
-  const url = await paystack.listen(settings.SANDBOX_PORT, host);
-  const { smtp, url: mailUrl } = await mail.listen({ smtpPort: settings.MAIL_SMTP_PORT, httpPort: settings.MAIL_HTTP_PORT, host });
-  process.stdout.write(`${JSON.stringify({ ready: true, paystack: url, control: `${url}/_control`, smtp, mail: mailUrl })}\n`);
+  const announcement: Record<string, unknown> = { ready: true };
+  if (settings.SANDBOX_PARTS.includes('paystack')) {
+    const url = await paystack.listen(settings.SANDBOX_PORT, host);
+    Object.assign(announcement, { paystack: url, control: `${url}/_control` });
+  }
+  if (settings.SANDBOX_PARTS.includes('mail')) {
+    const { smtp, url } = await mail.listen({ smtpPort: settings.MAIL_SMTP_PORT, httpPort: settings.MAIL_HTTP_PORT, host });
+    Object.assign(announcement, { smtp, mail: url });
+  }
+  process.stdout.write(`${JSON.stringify(announcement)}\n`);
 }
 
 /** One sentence; the stack of a taken port helps nobody. */

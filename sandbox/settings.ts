@@ -12,6 +12,8 @@ export const settingsSchema = z.object({
   SANDBOX_PUBLIC_URL: webAddress.transform((url) => url.replace(/\/+$/, '')).optional(),
   SANDBOX_MERCHANT_NAME: z.string().default('Mangrove'),
   SANDBOX_STATE_FILE: z.string().optional(),
+  /** Which stand-ins to start. */
+  SANDBOX_PARTS: z.string().default('paystack,mail').transform((text) => text.split(',')).pipe(z.array(z.enum(['paystack', 'mail'])).min(1)),
   SANDBOX_EXIT_WITH_PARENT: z.enum(['0', '1']).default('0').transform((flag) => flag === '1'),
   PAYSTACK_SECRET_KEY: z.string().regex(/^sk_(test|live)_\S+$/, 'a secret key: sk_test_… or sk_live_…').default('sk_test_mangrove_sandbox'),
   PAYSTACK_WEBHOOK_URL: webAddress.default('http://127.0.0.1:1337/api/webhooks/paystack'),

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
 import { Failure } from '../setup/failure.mjs';
 
 /** The account that PostgreSQL runs under where the caller is root, which PostgreSQL refuses to run as. */
@@ -16,6 +17,13 @@ export function serverAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const found = NAMES.map(lookUp).find((account) => account !== undefined);
   return found ?? create();
+}
+
+/** Data that an ordinary user has made stay that user's, also when root starts PostgreSQL on them. */
+export function accountFor(data: string): Account | undefined {
+  if (process.getuid?.() !== 0 || !existsSync(data)) return serverAccount();
+  const { uid, gid } = statSync(data);
+  return uid === 0 ? serverAccount() : { uid, gid, name: `with the id ${uid}` };
 }
 
 function lookUp(name: string): Account | undefined {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '../setup/failure.mjs';
-import { serverAccount } from './account.ts';
+import { accountFor } from './account.ts';
 import { locateBinaries } from './binaries.ts';
 import { freePort } from './free-port.ts';
 import type { GuardianOrders } from './guardian.ts';
@@ -37,7 +37,7 @@ const PORT_ATTEMPTS = 5;
 
 /** Starts PostgreSQL on a data folder, which is created when it does not exist. It listens on 127.0.0.1 only. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const account = serverAccount();
+  const account = accountFor(partsOf(options.home).data);
   const binaries = locateBinaries(account);
   const password = await ensureInitialised(options.home, binaries, account);
   const { data, log } = partsOf(options.home);
