@@ -17,6 +17,7 @@ export default {
       auditKey: env.AUDIT_KEY,
       drainTimeoutMs: env.DRAIN_TIMEOUT_SECONDS * 1_000,
       redisUrl: env.REDIS_URL,
+      staffLimits: { perAccount: env.LOGIN_LIMIT_PER_ACCOUNT, perAddress: env.LOGIN_LIMIT_PER_ADDRESS, windowSeconds: env.LOGIN_LIMIT_WINDOW_SECONDS },
       authentication: { jwtSecret: env.JWT_SECRET, lifetimes },
     },
   },

@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { acquireBootLock, startKernel } from '#kernel';
+import { seedDemo } from '../database/seeds/demo';
+import { installAccess, seedAccess } from './access/install';
 import { installAccounts } from './extensions/users-permissions/install';
 
 let bootLock: Awaited<ReturnType<typeof acquireBootLock>> | undefined;
@@ -7,11 +9,21 @@ let bootLock: Awaited<ReturnType<typeof acquireBootLock>> | undefined;
 export default {
   async register({ strapi }: { strapi: Core.Strapi }) {
     installAccounts(strapi);
+    await installAccess(strapi);
     bootLock = await acquireBootLock(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
+    await seedAccess(strapi);
+    await seedDemoPeople(strapi);
     await startKernel(strapi);
     await bootLock?.release();
   },
 };
+
+async function seedDemoPeople(strapi: Core.Strapi): Promise<void> {
+  const { isWanted, password } = strapi.config.get('demo') as { isWanted: boolean; password: string };
+  if (!isWanted) return;
+  if (process.env.NODE_ENV === 'production') strapi.log.warn('SEED_DEMO is set, but this is production: no demo people are created.');
+  else await seedDemo(strapi, password);
+}

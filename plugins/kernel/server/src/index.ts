@@ -15,7 +15,12 @@ import { createKernel, kernel, stopKernel, type KernelConfig } from './kernel';
 import errorsMiddleware from './middlewares/errors';
 import printable from './middlewares/printable';
 import requestContextMiddleware from './middlewares/request-context';
+import { peopleController } from './people/controller';
+import { peopleRoutes } from './people/routes';
+import { giveStaffIds } from './people/staff-ids';
+import { personGuards } from './people/tables';
 import { startRateLimits, stopRateLimits } from './rate-limit/rate-limit';
+import { limitStaff } from './rate-limit/staff';
 import { rateLimitGuards } from './rate-limit/store';
 import { sql } from './transaction';
 
@@ -41,6 +46,7 @@ export type { InboundMessage, InboxHandler, Outcome, StoredMessage } from './inb
 export { kernel, startKernel, type Kernel } from './kernel';
 export * from './lock';
 export * from './money';
+export { linkPerson, personOf, unlinkPerson, type PersonLink } from './people/links';
 export { addressKey } from './rate-limit/address-key';
 export { createRateLimit, type RateLimit } from './rate-limit/rate-limit';
 export type { Allowance } from './rate-limit/store';
@@ -64,7 +70,9 @@ export default {
     const authentication = createAuthentication(strapi, config.authentication);
     installAuthentication(strapi, authentication);
     forgetOnChange(strapi, authentication);
-    installGuards(strapi, [...authenticationGuards, ...rateLimitGuards]);
+    limitStaff(strapi, config.staffLimits);
+    giveStaffIds(strapi);
+    installGuards(strapi, [...authenticationGuards, ...rateLimitGuards, ...personGuards]);
     kernel(strapi).schedules.every(600, 'idempotency.purge', async () => {
       await purgeExpiredKeys(sql(strapi));
     });
@@ -74,5 +82,7 @@ export default {
     stopRateLimits(strapi);
     await stopKernel(strapi, (strapi.config.get('plugin::kernel') as KernelConfig).drainTimeoutMs);
   },
+  controllers: { people: peopleController },
+  routes: { admin: { type: 'admin', routes: peopleRoutes } },
   middlewares: { errors: errorsMiddleware, printable, 'request-context': requestContextMiddleware },
 };

@@ -7,6 +7,7 @@ import { Inbox } from './inbox/inbox';
 import { Jobs } from './jobs/jobs';
 import { Schedules } from './jobs/schedules';
 import type { Pump } from './pump';
+import type { StaffLimits } from './rate-limit/staff';
 
 /** What the kernel runs for the other plugins; one a server. */
 export interface Kernel {
@@ -27,6 +28,7 @@ export interface KernelConfig {
   /** How long a stop waits for requests and jobs under way. */
   drainTimeoutMs: number;
   authentication: AuthenticationConfig;
+  staffLimits: StaffLimits;
   /** Where rate limits are counted; PostgreSQL without it. */
   redisUrl: string | undefined;
 }

@@ -7,8 +7,8 @@ interface ValidatedState {
   input?: { endpoint: Endpoint; values: Input<Shapes> };
 }
 
-function parse(part: 'params' | 'query' | 'body', schema: z.ZodType | undefined, value: unknown): unknown {
-  if (!schema) return undefined;
+/** One part of a request in its declared shape. @throws ValidationFailed that lists each place that is wrong. */
+export function parsePart<S extends z.ZodType>(part: 'params' | 'query' | 'body', schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new ValidationFailed({
@@ -19,15 +19,18 @@ function parse(part: 'params' | 'query' | 'body', schema: z.ZodType | undefined,
   });
 }
 
+const optional = (part: 'params' | 'query' | 'body', schema: z.ZodType | undefined, value: unknown): unknown =>
+  schema && parsePart(part, schema, value);
+
 /** Refuses a request that does not have the declared shape; the controller finds the parsed parts with `input`. */
 export function enforceRequest(endpoint: Endpoint) {
   return (ctx: Context, next: Next): Promise<unknown> => {
     const body: unknown = (ctx.request as { body?: unknown }).body;
     if (endpoint.request.body && ctx.request.length && !ctx.is('application/json', 'application/*+json')) throw new UnsupportedMediaType();
     const values = {
-      params: parse('params', endpoint.request.params, (ctx as Context & { params: unknown }).params),
-      query: parse('query', endpoint.request.query, ctx.query),
-      body: parse('body', endpoint.request.body, body),
+      params: optional('params', endpoint.request.params, (ctx as Context & { params: unknown }).params),
+      query: optional('query', endpoint.request.query, ctx.query),
+      body: optional('body', endpoint.request.body, body),
     } as Input<Shapes>;
     (ctx.state as ValidatedState).input = { endpoint, values };
     return next();

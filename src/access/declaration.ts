@@ -1,0 +1,53 @@
+import { defineAccess, everyone, moderators, users } from './define';
+
+/**
+ * Who may call what: the only place that says so. A handler of the content API without an entry is not served, an admin
+ * route of ours whose permission is not declared is not served either, and a test fails.
+ *
+ * A plugin's block: its handlers by who may call them, and the permissions that staff need for its admin pages. Super Admin
+ * holds every permission; `heldBy` names the other staff roles that get it when it first appears.
+ */
+export const access = defineAccess({
+  'users-permissions': {
+    api: {
+      'auth.register': everyone,
+      'auth.callback': everyone,
+      'auth.refresh': everyone,
+      'auth.forgotPassword': everyone,
+      'auth.resetPassword': everyone,
+      'auth.sendEmailConfirmation': everyone,
+      'auth.emailConfirmation': everyone,
+      'auth.changePassword': users,
+      'auth.logout': users,
+      'auth.getSessions': users,
+      'auth.revokeSession': users,
+      'user.me': users,
+    },
+  },
+  payments: {
+    api: {
+      'payment.create': users,
+      'payment.findOne': users,
+      'payment.sync': users,
+      'transaction.find': users,
+      'wallet.find': users,
+      'wallet.entries': users,
+      'webhook.receive': everyone,
+    },
+    staff: {
+      'payments.read': { does: 'See payments, wallets and the ledger', heldBy: moderators },
+      'payments.sync': { does: 'Ask the gateway about a payment again', heldBy: moderators },
+      'payments.resolve': { does: 'Credit or return money that did not fit' },
+      'payments.refund': { does: 'Return a payment to the payer' },
+      'webhooks.read': { does: 'See what gateways sent', heldBy: moderators },
+      'webhooks.replay': { does: 'Have a webhook processed again' },
+    },
+  },
+  kernel: {
+    staff: {
+      'audit.read': { does: 'Read the audit chain' },
+      'access.read': { does: 'See what was changed by hand in roles and permissions' },
+      'people.link': { does: 'Link a member of staff to an API user' },
+    },
+  },
+});
