@@ -23,8 +23,11 @@ export interface Database {
   pool: pg.Pool;
 }
 
+/** Counts statements, those inside functions and triggers too. */
+const COUNTING = ['-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'pg_stat_statements.track=all'];
+
 /** A PostgreSQL of its own with the settings it ships with, in a folder that is gone afterwards. */
-export async function startCluster(): Promise<Cluster> {
+export async function startCluster({ countsStatements }: { countsStatements: boolean }): Promise<Cluster> {
   const folder = await mkdtemp(path.join(tmpdir(), 'mangrove-bench-'));
   // As root the server runs as the user `postgres`, who must be able to enter.
   await chmod(folder, 0o755);
@@ -38,7 +41,7 @@ export async function startCluster(): Promise<Cluster> {
     createPostgresUser: process.getuid?.() === 0,
     persistent: false,
     initdbFlags: ['--encoding=UTF8'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...(countsStatements ? COUNTING : [])],
     onLog: (line: unknown) => complaints.push(String(line)),
     onError: (line: unknown) => complaints.push(String(line)),
   });

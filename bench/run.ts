@@ -68,7 +68,7 @@ async function main(): Promise<boolean> {
   execFileSync(process.execPath, [createRequire(import.meta.url).resolve('typescript/bin/tsc'), '-p', 'tsconfig.json'], { cwd: ROOT, stdio: 'inherit' });
   say('starting PostgreSQL');
   const folder = await mkdtemp(path.join(tmpdir(), 'mangrove-bench-logs-'));
-  const cluster = await startCluster();
+  const cluster = await startCluster({ countsStatements: options.profileTo !== undefined });
   const gateway = await startGateway();
   const load = startLoadGenerator();
   const found: Findings = { turns: [], memory: [], verdicts: [] };

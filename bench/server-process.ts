@@ -55,7 +55,10 @@ export async function startServer({ name, args, cwd, port, env, readyPath, logFi
     url: `http://127.0.0.1:${port}`,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
-    residentMegabytes: () => residentMegabytes(pid),
+    residentMegabytes() {
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${name} is gone:\n${server.logTail()}`);
+      return residentMegabytes(pid);
+    },
     cpuSeconds: () => cpuSeconds(pid),
     logTail: () => readFileSync(logFile, 'utf8').split('\n').slice(-20).join('\n'),
     async stop() {

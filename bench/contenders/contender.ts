@@ -16,6 +16,8 @@ export interface WebhookContender extends Contender {
   paystackSecretKey: string;
   /** Adds the payments number `first` to `first + count - 1`, all of them pending. */
   addPending(first: number, count: number): Promise<void>;
+  /** What autovacuum would do within its next minute: dead rows out, statistics fresh. So that no turn pays for it or lacks it. */
+  tidy(): Promise<void>;
   /** Whether no webhook is unprocessed and no event is waiting to go out. Must be cheap: it is asked again and again. */
   isIdle(): Promise<boolean>;
   /** @throws Error unless exactly `count` webhooks have been stored, moved their payment, and been posted to ledger and wallets. */

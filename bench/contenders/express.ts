@@ -49,6 +49,7 @@ export async function startExpress({ folder, paystackBaseUrl, rows }: Ground, da
     listPath: '/api/transactions?limit=25',
     paystackSecretKey,
     addPending: async (first, count) => void (await pool.query(insertTransactions(seedPending(first, count)))),
+    tidy: async () => void (await pool.query('VACUUM ANALYZE')),
     async isIdle() {
       const { rows: found } = await pool.query<{ idle: boolean }>(
         `SELECT NOT EXISTS (SELECT FROM webhooks WHERE state = 'received') AND NOT EXISTS (SELECT FROM outbox) AS idle`,

@@ -36,7 +36,7 @@ export async function startMangrove({ folder, paystackBaseUrl, rows }: Ground, d
       PAYSTACK_SECRET_KEY: paystackSecretKey,
       PAYSTACK_BASE_URL: paystackBaseUrl,
     },
-    readyPath: '/health/ready',
+    readyPath: '/_health',
     logFile: path.join(folder, `${database.name}.log`),
   });
   const token = await register(server.url, 'measured');
@@ -50,6 +50,7 @@ export async function startMangrove({ folder, paystackBaseUrl, rows }: Ground, d
     listPath: '/api/transactions?limit=25',
     paystackSecretKey,
     addPending: (first, count) => addMangrovePending(pool, first, count),
+    tidy: async () => void (await pool.query('VACUUM ANALYZE')),
     async isIdle() {
       const { rows: found } = await pool.query<{ idle: boolean }>(
         `SELECT NOT EXISTS (SELECT FROM inbox_deliveries WHERE state IN ('received', 'working')) AND NOT EXISTS (SELECT FROM event_outbox) AS idle`,

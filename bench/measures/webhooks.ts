@@ -33,6 +33,7 @@ export async function measureWebhooks(contenders: readonly WebhookContender[], l
     const job = await prepare(contender, count);
     await load.run(warmUp);
     await settled(contender);
+    await contender.tidy();
     const cpuSince = startCpuClock(contender.server, cluster);
     const { latencyMs, elapsedMs, cpuSeconds } = await load.run(job);
     const answeredAt = performance.now();
