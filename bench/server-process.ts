@@ -17,12 +17,15 @@ export interface ServerOptions {
 
 export interface ServerProcess {
   name: string;
+  pid: number;
   port: number;
   url: string;
   /** Stops its clock, so that its background work is no burden to another's turn. */
   freeze(): void;
   thaw(): void;
   residentMegabytes(): number;
+  /** @throws Error with the end of its log when the server is gone. */
+  assertAlive(): void;
   cpuSeconds(): number | undefined;
   /** The last lines that it wrote, for a message of failure. */
   logTail(): string;
@@ -38,7 +41,8 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 /** Starts a Node server on the Node that runs this, in production mode, and waits until it is ready. */
 export async function startServer({ name, args, cwd, port, env, readyPath, logFile }: ServerOptions): Promise<ServerProcess> {
   const log = openSync(logFile, 'a');
-  const child = spawn(process.execPath, args, {
+  // The title is what `ps` shows.
+  const child = spawn(process.execPath, [`--title=bench-${name.toLowerCase()}`, ...args], {
     cwd,
     stdio: ['ignore', log, log],
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', ...env },
@@ -51,12 +55,16 @@ export async function startServer({ name, args, cwd, port, env, readyPath, logFi
   if (pid === undefined) throw new Error(`${name} could not be started.`);
   const server: ServerProcess = {
     name,
+    pid,
     port,
     url: `http://127.0.0.1:${port}`,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
+    assertAlive() {
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${name} is gone (${child.signalCode ?? child.exitCode}):\n${server.logTail()}`);
+    },
     residentMegabytes() {
-      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${name} is gone:\n${server.logTail()}`);
+      server.assertAlive();
       return residentMegabytes(pid);
     },
     cpuSeconds: () => cpuSeconds(pid),

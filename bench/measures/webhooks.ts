@@ -58,6 +58,7 @@ export async function measureWebhooks(contenders: readonly WebhookContender[], l
 async function settled(contender: WebhookContender): Promise<void> {
   const deadline = performance.now() + SETTLE_TIMEOUT_MS;
   while (!(await contender.isIdle())) {
+    contender.server.assertAlive();
     if (performance.now() > deadline) throw new Error(`${contender.name} did not finish its webhooks:\n${contender.server.logTail()}`);
     await pause(LOOK_EVERY_MS);
   }
