@@ -35,7 +35,11 @@ export function verdictTable(verdicts: readonly Verdict[]): string[] {
 
 /** Medians of each measure and contender. */
 export function figureTable(turns: readonly Turn[]): string[] {
-  const groups = Map.groupBy(turns, ({ measure, contender }) => `${measure}\n${contender}`);
+  const groups = new Map<string, Turn[]>();
+  for (const turn of turns) {
+    const key = `${turn.measure}\n${turn.contender}`;
+    groups.set(key, [...(groups.get(key) ?? []), turn]);
+  }
   const rows = [...groups.values()].map((group) => {
     const middle = (figure: (turn: Turn) => number | undefined, digits = 0) => {
       const values = group.map(figure).filter((value) => value !== undefined);
@@ -43,10 +47,10 @@ export function figureTable(turns: readonly Turn[]): string[] {
     };
     return [
       group[0]?.measure ?? '', group[0]?.contender ?? '', middle((t) => t.perSecond), middle((t) => t.meanMs, 1), middle((t) => t.p50Ms, 1), middle((t) => t.p99Ms, 1),
-      middle((t) => t.serverCpuMicros), middle((t) => t.postgresCpuMicros), middle((t) => t.loadCpuMicros),
+      middle((t) => t.serverCpuMicros), middle((t) => t.postgresCpuMicros), middle((t) => t.loadCpuMicros), middle((t) => t.residentMegabytes),
     ];
   });
-  return table(['measure', 'server', 'a second', 'mean ms', 'p50 ms', 'p99 ms', 'server CPU µs', 'PostgreSQL CPU µs', 'load CPU µs'], rows);
+  return table(['measure', 'server', 'a second', 'mean ms', 'p50 ms', 'p99 ms', 'server CPU µs', 'PostgreSQL CPU µs', 'load CPU µs', 'resident MB'], rows);
 }
 
 function toMarkdown({ startedAt, commit, machine, amounts, verdicts, turns, memory }: Report): string {
@@ -57,7 +61,7 @@ function toMarkdown({ startedAt, commit, machine, amounts, verdicts, turns, memo
     ...verdictTable(verdicts), '',
     `Medians of ${amounts.rounds} alternating rounds; CPU is for each request, over all cores.`, '',
     ...figureTable(turns), '',
-    ...(memory.length > 0 ? [...table(['server', 'resident MB at the end'], memory.map(({ contender, residentMegabytes }) => [contender, residentMegabytes.toFixed(0)])), ''] : []),
+    ...(memory.length > 0 ? [...table(['server', 'resident MB after the run'], memory.map(({ contender, residentMegabytes }) => [contender, residentMegabytes.toFixed(0)])), ''] : []),
     '## Each round', '',
     ...table(['measure', 'round', 'server', 'a second', 'mean ms', 'p99 ms'], turns.map((t) => [t.measure, String(t.round), t.contender, t.perSecond.toFixed(0), t.meanMs.toFixed(2), t.p99Ms.toFixed(2)])), '',
     '## Machine', '',

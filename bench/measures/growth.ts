@@ -55,6 +55,7 @@ export async function measureGrowth(ground: Omit<Ground, 'rows'>, load: LoadGene
           p99Ms: latencyMs.p99,
           ...cpuSince(answered),
           loadCpuMicros: (cpuSeconds * 1e6) / answered,
+          residentMegabytes: contender.server.residentMegabytes(),
         });
       });
     }

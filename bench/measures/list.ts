@@ -25,6 +25,7 @@ export async function measureList(contenders: readonly Contender[], load: LoadGe
       p99Ms: latencyMs.p99,
       ...cpuSince(answered),
       loadCpuMicros: (cpuSeconds * 1e6) / answered,
+      residentMegabytes: server.residentMegabytes(),
     });
   });
   return turns;

@@ -15,6 +15,8 @@ export interface Turn {
   serverCpuMicros: number | undefined;
   postgresCpuMicros: number | undefined;
   loadCpuMicros: number;
+  /** Resident memory of the server right after the turn, before its collector has had a rest. */
+  residentMegabytes: number;
 }
 
 /** A bar and how it was met. */

@@ -49,6 +49,7 @@ export async function measureWebhooks(contenders: readonly WebhookContender[], l
       p99Ms: latencyMs.p99,
       ...cpuSince(count),
       loadCpuMicros: (cpuSeconds * 1e6) / count,
+      residentMegabytes: contender.server.residentMegabytes(),
     });
     await contender.checkBooks(sent.get(contender.name) ?? 0);
   });
