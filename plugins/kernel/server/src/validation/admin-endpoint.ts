@@ -1,7 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import type { Context, Next } from 'koa';
 import { idempotency } from '../idempotency/middleware';
-import { requestContext } from '../request-context';
 import type { Endpoint, Shapes } from './endpoint';
 import { enforceRequest, enforceResponse } from './enforce';
 
@@ -22,17 +20,10 @@ export function adminRoute(endpoint: AdminEndpoint, handler: string): Core.Route
     config: {
       policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions: [endpoint.permission] } }],
       middlewares: [
-        nameActor,
         ...(process.env.NODE_ENV === 'production' ? [] : [enforceResponse(endpoint)]),
         enforceRequest(endpoint),
         ...(endpoint.idempotencyKey ? [idempotency(endpoint.idempotencyKey)] : []),
       ],
     },
   } as Core.RouteInput;
-}
-
-/** Events, audit entries and Idempotency-Keys carry who acts. */
-function nameActor(ctx: Context, next: Next): Promise<unknown> {
-  requestContext.setActor({ type: 'staff', id: (ctx.state.user as { documentId: string }).documentId });
-  return next();
 }
