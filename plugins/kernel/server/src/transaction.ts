@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import { columnTypes } from './column-types';
 
 /** What a node-postgres connection offers and knex hides: prepared statements with `$1` placeholders. */
 interface Connection {
-  query(query: { name: string; text: string; values: readonly unknown[] }): Promise<{ rows: unknown[]; rowCount: number | null }>;
+  query(query: { name: string; text: string; values: readonly unknown[]; types: typeof columnTypes }): Promise<{ rows: unknown[]; rowCount: number | null }>;
 }
 
 type KnexTransaction = Parameters<Parameters<Core.Strapi['db']['transaction']>[0]>[0]['trx'];
 
-/** Runs SQL with `$1` placeholders as a prepared statement. Rows come as node-postgres gives them: `bigint` is a string. */
+/** Runs SQL with `$1` placeholders as a prepared statement. `bigint` and `numeric` come as strings, `jsonb` as its value. */
 export interface Sql {
   /** The rows that a statement returns. */
   query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -42,7 +43,7 @@ const onConnection = (acquire: () => Promise<Connection>, release: (connection: 
   const run = async (text: string, values: readonly unknown[] = []) => {
     const connection = await acquire();
     try {
-      return await connection.query({ name: statementName(text), text, values });
+      return await connection.query({ name: statementName(text), text, values, types: columnTypes });
     } finally {
       release(connection);
     }

@@ -56,3 +56,18 @@ export const DiscrepancyNotCreditable = defineError(
   422,
   'There is no money in suspense for this discrepancy, or nobody to credit it to: name the user, or dismiss it.',
 );
+export const DiscrepancyHoldsMoney = defineError(
+  'PAYMENT_DISCREPANCY_HOLDS_MONEY',
+  422,
+  'Money lies in suspense for this discrepancy: credit it to a wallet, or return it at the gateway and record that.',
+);
+export const WebhookBusy = defineError(
+  'PAYMENT_WEBHOOK_BUSY',
+  409,
+  'This webhook is being worked on, or waits for its next attempt already. Look again in a moment.',
+);
+export const WebhookBodyForgotten = defineError(
+  'PAYMENT_WEBHOOK_BODY_FORGOTTEN',
+  410,
+  'The body of this webhook has been forgotten: its key was destroyed, and nothing can read it any more.',
+);

@@ -3,9 +3,12 @@ import { installGuards, kernel } from '#kernel';
 import { paymentsConfig, validatePaymentsConfig } from './config';
 import discrepancy from './content-types/discrepancy/schema.json';
 import transaction from './content-types/transaction/schema.json';
+import admin from './controllers/admin';
 import contentApi from './controllers/content-api';
 import { guards } from './database/guards';
 import { gateways, registerGateways } from './gateways/registry';
+import { paymentPermissions } from './permissions';
+import adminRoutes from './routes/admin';
 import contentApiRoutes from './routes/content-api';
 import { checkDueAttempts } from './services/janitor';
 import { processWebhook } from './services/webhooks';
@@ -13,13 +16,14 @@ import { processWebhook } from './services/webhooks';
 export * from './contracts';
 export { paystack, type PaystackOptions } from './gateways/paystack';
 export type { PaymentsConfig } from './config';
+export { paymentPermissions, permissionUid, type PaymentPermission } from './permissions';
 
 /** Takes money through gateways, keeps the ledger, and shows staff what happened. */
 export default {
   config: { default: {}, validator: validatePaymentsConfig },
   contentTypes: { transaction: { schema: transaction }, discrepancy: { schema: discrepancy } },
-  controllers: contentApi,
-  routes: { 'content-api': contentApiRoutes },
+  controllers: { ...contentApi, ...admin },
+  routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     registerGateways(strapi, paymentsConfig(strapi));
     installGuards(strapi, guards);
@@ -27,5 +31,10 @@ export default {
     kernel(strapi).schedules.every(10, 'payments.janitor', async () => {
       while ((await checkDueAttempts(strapi)) > 0);
     });
+  },
+  async bootstrap({ strapi }: { strapi: Core.Strapi }) {
+    await strapi.service('admin::permission').actionProvider.registerMany(
+      paymentPermissions.map((permission) => ({ ...permission, section: 'plugins', pluginName: 'payments' })),
+    );
   },
 };

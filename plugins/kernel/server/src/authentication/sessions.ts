@@ -37,8 +37,7 @@ interface SessionRow {
   session_id: string;
   device_id: string | null;
   status: string;
-  /** jsonb, which Strapi has the driver leave as text. */
-  metadata: string | null;
+  metadata: unknown;
   created_at: Date;
   expires_at: Date;
   absolute_expires_at: Date;
@@ -52,7 +51,7 @@ interface SessionRow {
 function createSessions(strapi: Core.Strapi, lifetimes: SessionLifetimes) {
   const { tokens, forget } = authentication(strapi);
 
-  async function insert(tx: Tx, row: { publicId: string; userId: string; deviceId: string | null; metadata: string | null; endsAt: Date }): Promise<SessionRow> {
+  async function insert(tx: Tx, row: { publicId: string; userId: string; deviceId: string | null; metadata: unknown; endsAt: Date }): Promise<SessionRow> {
     const now = new Date();
     const idleEnd = new Date(now.getTime() + lifetimes.idleSeconds * 1_000);
     const [created] = await tx.query<SessionRow>(
@@ -63,7 +62,7 @@ function createSessions(strapi: Core.Strapi, lifetimes: SessionLifetimes) {
         row.userId,
         strapi.sessionManager.generateSessionId(),
         row.deviceId,
-        row.metadata,
+        JSON.stringify(row.metadata),
         now,
         idleEnd < row.endsAt ? idleEnd : row.endsAt,
         row.endsAt,
@@ -97,7 +96,7 @@ function createSessions(strapi: Core.Strapi, lifetimes: SessionLifetimes) {
     /** Signs a user in on one more device. */
     async start(owner: SessionOwner, device: { id?: string | undefined; userAgent?: string | undefined }): Promise<TokenPair> {
       const endsAt = new Date(Date.now() + lifetimes.maxSeconds * 1_000);
-      const metadata = JSON.stringify(buildSessionMetadata({ userAgent: device.userAgent ?? null }));
+      const metadata = buildSessionMetadata({ userAgent: device.userAgent ?? null });
       return transaction(strapi, async (tx) =>
         pairOf(await insert(tx, { publicId: newId('ses'), userId: String(owner.id), deviceId: device.id ?? null, metadata, endsAt })),
       );
@@ -145,7 +144,7 @@ function createSessions(strapi: Core.Strapi, lifetimes: SessionLifetimes) {
         [String(owner.id), new Date()],
       );
       return rows.map((row) => {
-        const { deviceName, loginAt } = sessionMetadata.parse(JSON.parse(row.metadata ?? '{}'));
+        const { deviceName, loginAt } = sessionMetadata.parse(row.metadata ?? {});
         return { id: row.document_id, deviceId: row.device_id, deviceName, loginAt, lastRefreshAt: row.created_at.toISOString() };
       });
     },

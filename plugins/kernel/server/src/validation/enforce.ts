@@ -3,8 +3,11 @@ import type { Context, Next } from 'koa';
 import { UnsupportedMediaType, ValidationFailed } from '../errors';
 import type { Endpoint, Input, Shapes } from './endpoint';
 
+/** The part of a declaration that is enforced; the same for the content API and for that of the staff. */
+export type Enforced<S extends Shapes = Shapes> = Pick<Endpoint<S>, 'id' | 'request' | 'responses'>;
+
 interface ValidatedState {
-  input?: { endpoint: Endpoint; values: Input<Shapes> };
+  input?: { endpoint: Enforced; values: Input<Shapes> };
 }
 
 /** One part of a request in its declared shape. @throws ValidationFailed that lists each place that is wrong. */
@@ -23,7 +26,7 @@ const optional = (part: 'params' | 'query' | 'body', schema: z.ZodType | undefin
   schema && parsePart(part, schema, value);
 
 /** Refuses a request that does not have the declared shape; the controller finds the parsed parts with `input`. */
-export function enforceRequest(endpoint: Endpoint) {
+export function enforceRequest(endpoint: Enforced) {
   return (ctx: Context, next: Next): Promise<unknown> => {
     const body: unknown = (ctx.request as { body?: unknown }).body;
     if (endpoint.request.body && ctx.request.length && !ctx.is('application/json', 'application/*+json')) throw new UnsupportedMediaType();
@@ -38,7 +41,7 @@ export function enforceRequest(endpoint: Endpoint) {
 }
 
 /** The parsed request of the endpoint that a controller serves. */
-export function input<S extends Shapes>(endpoint: Endpoint<S>, ctx: Context): Input<S> {
+export function input<S extends Shapes>(endpoint: Enforced<S>, ctx: Context): Input<S> {
   const found = (ctx.state as ValidatedState).input;
   if (found?.endpoint.id !== endpoint.id) throw new Error(`The route of ${endpoint.id} does not enforce its declaration.`);
   return found.values as Input<S>;
@@ -50,7 +53,7 @@ export class ResponseMismatch extends Error {
 }
 
 /** Compares every success with the declaration. For development and tests; production trusts them. */
-export function enforceResponse(endpoint: Endpoint) {
+export function enforceResponse(endpoint: Enforced) {
   return async (ctx: Context, next: Next): Promise<void> => {
     await next();
     if (ctx.status >= 400) return;

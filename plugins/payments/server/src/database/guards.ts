@@ -1,5 +1,6 @@
 import { check, commitTrigger, foreignKey, index, neverDeleted, sqlFunction, table, trigger, uniqueIndex, type Guard, type StateMachine } from '#kernel';
 import { paymentMachine } from '../domain/payment';
+import { discrepancyGuards } from './discrepancies';
 import { ledgerGuards } from './ledger';
 
 /** The allowed steps of a machine as SQL, so that the database and the code read the same declaration. */
@@ -43,17 +44,6 @@ const assertCredited = sqlFunction(
 END`,
 );
 
-const guardDiscrepancy = sqlFunction(
-  'payments_guard_discrepancy()',
-  'trigger',
-  `BEGIN
-  IF coalesce(current_setting('mangrove.writer', true), '') <> 'payments' THEN
-    RAISE EXCEPTION 'Discrepancies change only through the acts of the payments plugin.' USING ERRCODE = 'restrict_violation';
-  END IF;
-  RETURN NEW;
-END`,
-);
-
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
 export const guards: Guard[] = [
   ...ledgerGuards,
@@ -70,8 +60,10 @@ export const guards: Guard[] = [
   index('transactions_of_payer_by_state', 'transactions (payer_id, state, created_at DESC, id DESC)'),
   index('transactions_of_payer_by_currency', 'transactions (payer_id, currency, created_at DESC, id DESC)'),
   index('transactions_newest', 'transactions (created_at DESC, id DESC)'),
-  index('transactions_by_state', 'transactions (state, created_at DESC, id DESC)'),
-  index('transactions_by_amount', 'transactions (amount_minor, created_at DESC)'),
+  // The filters of the staff's list, alone and together: the few combinations that occur are walked one by one.
+  index('transactions_by_facet', 'transactions (kind, gateway, currency, state, created_at DESC, id DESC) INCLUDE (amount_minor)'),
+  index('transactions_by_amount_and_facet', 'transactions (amount_minor, kind, gateway, currency, state, created_at DESC, id DESC)'),
+  index('payers_by_email', 'up_users ((lower(email)) COLLATE "C")'),
   guardTransaction,
   trigger('transactions', 'transactions_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'payments_guard_transaction()'),
   neverDeleted('transactions'),
@@ -97,14 +89,8 @@ export const guards: Guard[] = [
      UNIQUE (transaction_id, number)`,
   ),
   index('payment_attempts_due', 'payment_attempts (check_at) WHERE check_at IS NOT NULL'),
+  index('payment_attempts_by_prefix', 'payment_attempts (reference COLLATE "C")'),
   neverDeleted('payment_attempts'),
 
-  uniqueIndex('payment_discrepancies_public_id', 'payment_discrepancies (document_id)'),
-  uniqueIndex('payment_discrepancies_once', 'payment_discrepancies (gateway, reference, kind)'),
-  index('payment_discrepancies_open', `payment_discrepancies (created_at DESC, id DESC) WHERE state = 'open'`),
-  index('payment_discrepancies_of_transaction', 'payment_discrepancies (transaction_id)'),
-  check('payment_discrepancies', 'payment_discrepancies_state', `state IN ('open', 'credited', 'returned', 'dismissed')`),
-  guardDiscrepancy,
-  trigger('payment_discrepancies', 'payment_discrepancies_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'payments_guard_discrepancy()'),
-  neverDeleted('payment_discrepancies'),
+  ...discrepancyGuards,
 ];

@@ -121,7 +121,7 @@ async function move(tx: Tx, payment: Payment, to: PaymentState, reference: strin
 }
 
 /** One arrival a reference, for ever: the key is the same whether the money goes to a wallet or into suspense. */
-const arrivalKey = (gateway: string, reference: string) => `arrival:${gateway}:${reference}`;
+export const arrivalKey = (gateway: string, reference: string) => `arrival:${gateway}:${reference}`;
 
 /** Books money that arrived but belongs to nobody yet. */
 export const postToSuspense = (tx: Tx, gateway: string, reference: string, arrived: Money, paymentId: string | null) =>
