@@ -7,7 +7,6 @@ import admin from './controllers/admin';
 import contentApi from './controllers/content-api';
 import { guards } from './database/guards';
 import { gateways, registerGateways } from './gateways/registry';
-import { paymentPermissions } from './permissions';
 import adminRoutes from './routes/admin';
 import contentApiRoutes from './routes/content-api';
 import { checkDueAttempts } from './services/janitor';
@@ -16,7 +15,6 @@ import { processWebhook } from './services/webhooks';
 export * from './contracts';
 export { paystack, type PaystackOptions } from './gateways/paystack';
 export type { PaymentsConfig } from './config';
-export { paymentPermissions, permissionUid, type PaymentPermission } from './permissions';
 
 /** Takes money through gateways, keeps the ledger, and shows staff what happened. */
 export default {
@@ -31,10 +29,5 @@ export default {
     kernel(strapi).schedules.every(10, 'payments.janitor', async () => {
       while ((await checkDueAttempts(strapi)) > 0);
     });
-  },
-  async bootstrap({ strapi }: { strapi: Core.Strapi }) {
-    await strapi.service('admin::permission').actionProvider.registerMany(
-      paymentPermissions.map((permission) => ({ ...permission, section: 'plugins', pluginName: 'payments' })),
-    );
   },
 };
