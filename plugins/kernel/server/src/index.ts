@@ -40,6 +40,7 @@ export * from './ids';
 export type { InboundMessage, InboxHandler, Outcome, StoredMessage } from './inbox/inbox';
 export { kernel, startKernel, type Kernel } from './kernel';
 export * from './lock';
+export { createLogFormat, type LogFormat } from './logging/format';
 export * from './money';
 export { addressKey } from './rate-limit/address-key';
 export { createRateLimit, type RateLimit } from './rate-limit/rate-limit';
@@ -71,8 +72,8 @@ export default {
     kernel(strapi).schedules.every(2, 'audit.seal', createSealer(strapi, config.auditKey));
   },
   async destroy({ strapi }: { strapi: Core.Strapi }) {
+    await stopKernel(strapi, strapi.config.get('plugin::kernel') as KernelConfig);
     stopRateLimits(strapi);
-    await stopKernel(strapi, (strapi.config.get('plugin::kernel') as KernelConfig).drainTimeoutMs);
   },
   middlewares: { errors: errorsMiddleware, printable, 'request-context': requestContextMiddleware },
 };
