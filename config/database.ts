@@ -12,6 +12,8 @@ export default {
     },
     pool: { min: 0, max: env.DATABASE_POOL_MAX, acquireTimeoutMillis: 20_000 },
     acquireConnectionTimeout: 20_000,
+    // Otherwise the message of a failed statement quotes the values that it carried, personal data included.
+    compileSqlOnError: false,
   },
   settings: {
     // Strapi would drop the tables of a plugin that is switched off, and columns that an older version still uses.

@@ -15,6 +15,7 @@ export default {
     config: {
       masterKey: env.DATA_MASTER_KEY,
       auditKey: env.AUDIT_KEY,
+      drainDelayMs: env.DRAIN_DELAY_SECONDS * 1_000,
       drainTimeoutMs: env.DRAIN_TIMEOUT_SECONDS * 1_000,
       redisUrl: env.REDIS_URL,
       staffLimits: { perAccount: env.LOGIN_LIMIT_PER_ACCOUNT, perAddress: env.LOGIN_LIMIT_PER_ADDRESS, windowSeconds: env.LOGIN_LIMIT_WINDOW_SECONDS },

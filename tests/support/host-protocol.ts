@@ -1,3 +1,6 @@
+/** Holds the text of a function that the host runs between register and bootstrap. */
+export const SETUP_VARIABLE = 'MANGROVE_TEST_SETUP';
+
 /** Parent to host: run the text of a function inside the server. */
 export interface ToHost {
   id: number;

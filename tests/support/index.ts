@@ -6,3 +6,4 @@ export { startServer, type ServerOptions, type TestServer } from './server.ts';
 export { stopAfterwards } from './stop-everything.ts';
 export { createTestDatabase, databaseUrl } from './test-databases.ts';
 export { createUser, type TestUser } from './users.ts';
+export { startProxy, type Proxy } from './proxy.ts';

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { runInThisContext } from 'node:vm';
 import type { AddressInfo } from 'node:net';
 import type { Core } from '@strapi/strapi';
-import type { FromHost, ToHost } from './host-protocol.ts';
+import { SETUP_VARIABLE, type FromHost, type ToHost } from './host-protocol.ts';
 
 const appDir = process.cwd();
 // The same copies of everything that the compiled server requires.
@@ -18,12 +18,22 @@ const tell = (message: FromHost) => {
   if (process.connected) process.send?.(message);
 };
 
-const strapi = await createStrapi({ appDir, distDir: path.join(appDir, 'dist') }).start();
-const { port } = (strapi.server.httpServer as { address(): AddressInfo }).address();
-
 type Remote = (strapi: Core.Strapi, args: unknown, modules: unknown) => unknown;
+type Setup = (strapi: Core.Strapi, modules: unknown) => unknown;
 
 const modules = { kernel: requireFromApp('#kernel') as unknown, load: (name: string): unknown => requireFromApp(name) };
+
+const strapi = createStrapi({ appDir, distDir: path.join(appDir, 'dist') });
+const setup = process.env[SETUP_VARIABLE];
+if (setup !== undefined) {
+  const bootstrap = strapi.bootstrap.bind(strapi);
+  strapi.bootstrap = async () => {
+    await (runInThisContext(`(${setup})`) as Setup)(strapi, modules);
+    return bootstrap();
+  };
+}
+await strapi.start();
+const { port } = (strapi.server.httpServer as { address(): AddressInfo }).address();
 
 async function run(message: ToHost) {
   try {

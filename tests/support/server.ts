@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import pg from 'pg';
 import { freePort } from '../../scripts/postgres/free-port.ts';
+import { SETUP_VARIABLE } from './host-protocol.ts';
 import { createHttpClient, type HttpClient } from './http-client.ts';
 import { spawnServer } from './server-process.ts';
 import { stopAfterwards } from './stop-everything.ts';
@@ -22,6 +23,11 @@ export interface ServerOptions {
   from?: 'template' | 'empty';
   /** A port that was chosen before, e.g. because somebody was told the address already. */
   port?: number;
+  /**
+   * Runs inside every start of the server after plugins and recipes have registered and before anything works: the place
+   * for readers of events, queues, handlers and routes of a test. Its text is sent, as with `run`.
+   */
+  setup?(strapi: Core.Strapi, modules: RemoteModules): void | Promise<void>;
 }
 
 export interface TestServer {
@@ -53,9 +59,10 @@ export interface TestServer {
 }
 
 /** Starts the compiled server on a database of its own, in about two seconds. It is stopped after the test file. */
-export async function startServer({ env = {}, database, from, port }: ServerOptions = {}): Promise<TestServer> {
+export async function startServer({ env: settings = {}, database, from, port, setup }: ServerOptions = {}): Promise<TestServer> {
   const own = database === undefined ? await createTestDatabase(from) : undefined;
   const databaseUrl = database ?? own?.url ?? '';
+  const env = setup ? { ...settings, [SETUP_VARIABLE]: asExpression(setup.toString()) } : settings;
   const spawn = { databaseUrl, port: port ?? (await freePort()), env };
   let server = await spawnServer(spawn);
   let isRunning = true;
@@ -95,3 +102,6 @@ export async function startServer({ env = {}, database, from, port }: ServerOpti
     exited: () => server.exited,
   };
 }
+
+/** The text of `setup() {}` is a method; only as a member of an object is it an expression. */
+const asExpression = (source: string): string => (/^(async\s+)?setup\s*\(/.test(source) ? `({ ${source} }).setup` : source);

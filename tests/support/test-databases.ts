@@ -19,9 +19,13 @@ export function databaseUrl(name: string): string {
   return url.href;
 }
 
-/** A database of one's own: migrated, with what a first boot seeds, in about 100 ms. `empty` has not even a table. */
-export async function createTestDatabase(from: 'template' | 'empty' = 'template'): Promise<{ name: string; url: string; drop(): Promise<void> }> {
+/**
+ * A database of one's own: migrated, with what a first boot seeds, in about 100 ms. `empty` has not even a table; a copy
+ * of another one needs that nobody is connected to it.
+ */
+export async function createTestDatabase(from: 'template' | 'empty' | { copyOf: string } = 'template'): Promise<{ name: string; url: string; drop(): Promise<void> }> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await cloneDatabase(clusterUrl(), from === 'template' ? TEMPLATE : 'template0', name);
+  const source = typeof from === 'object' ? from.copyOf : from === 'template' ? TEMPLATE : 'template0';
+  await cloneDatabase(clusterUrl(), source, name);
   return { name, url: databaseUrl(name), drop: () => dropDatabase(clusterUrl(), name) };
 }

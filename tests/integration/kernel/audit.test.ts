@@ -2,23 +2,47 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createDatabase, eventually, type TestDatabase } from './support/database';
-import { startKernelServer, stopServers, type KernelServer } from './support/server';
+import pg from 'pg';
+import { createTestDatabase, eventually, startServer, type ServerOptions, type TestServer } from '../../support/index.ts';
 
 /** The development default of AUDIT_KEY. */
 const AUDIT_KEY = 'ZGV2ZWxvcG1lbnQtYXVkaXQtaG1hYy1rZXktMDAwMDA=';
 const OTHER_KEY = Buffer.alloc(32, 7).toString('base64');
 
-let database: TestDatabase;
-let server: KernelServer;
+type Database = Awaited<ReturnType<typeof createTestDatabase>>;
+
+let database: Database;
+let db: pg.Pool;
 let folder: string;
 
-const count = async (table: string) => Number((await database.pool.query(`SELECT count(*) FROM ${table}`)).rows[0].count);
-const isSealed = () => eventually(async () => (await count('audit_unsealed')) === 0 && (await count('audit_entries')) > 0);
+/** Servers of the running test: a machine has no room for those of all tests at once. */
+const servers: TestServer[] = [];
+const start = async (options: ServerOptions) => {
+  const server = await startServer(options);
+  servers.push(server);
+  return server;
+};
+
+const count = async (table: string) => Number((await db.query<{ n: string }>(`SELECT count(*) AS n FROM ${table}`)).rows[0]?.n);
+const isSealed = () => eventually(async () => (await count('audit_unsealed')) === 0);
+
+/** Lets the server write entries as a person of the staff would cause them. */
+const write = (server: TestServer, from: number, many: number) =>
+  server.run(
+    (strapi, args, { kernel: { audit, requestContext, transaction } }) =>
+      requestContext.run({ requestId: 'req_audit_test', actor: { type: 'staff', id: 'ada' } }, () =>
+        transaction(strapi, async (tx) => {
+          for (let n = args.from; n < args.from + args.many; n += 1) {
+            await audit(tx, { action: 'payment.resolved', subject: { type: 'payment', id: `pay_${n}` }, data: { n, text: 'ünï "🙂"' } });
+          }
+        }),
+      ),
+    { from, many },
+  );
 
 /** Around the code: what somebody with all rights on the database can do. */
 async function tamper(...statements: string[]) {
-  const client = await database.pool.connect();
+  const client = await db.connect();
   try {
     await client.query("BEGIN; SET LOCAL session_replication_role = 'replica'");
     for (const statement of statements) await client.query(statement);
@@ -45,41 +69,44 @@ async function exported() {
   return file;
 }
 
-/** Six sealed entries of two passes at least, made once by a real server that is gone. */
-let sixSealed: TestDatabase;
+/** Six sealed entries of two passes, made once by a real server that is gone. */
+let sixSealed: Database;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'audit-'));
-  database = sixSealed = await createDatabase();
-  server = await startKernelServer(database.url, 'audit');
+  sixSealed = await createTestDatabase();
+  const server = await startServer({ database: sixSealed.url });
+  const waiting = () => server.run((strapi, _args, { kernel }) => kernel.sql(strapi).query('SELECT 1 FROM audit_unsealed'));
   for (const from of [1, 4]) {
-    await server.call('write', from, 3);
-    await isSealed();
+    await write(server, from, 3);
+    await eventually(async () => (await waiting()).length === 0);
   }
   await server.stop();
-  // A template must be without connections.
-  await sixSealed.pool.end();
 });
 beforeEach(async () => {
-  database = await createDatabase(sixSealed);
+  database = await createTestDatabase({ copyOf: sixSealed.name });
+  db = new pg.Pool({ connectionString: database.url, max: 4 });
 });
 afterEach(async () => {
-  await stopServers();
-  await database.drop();
+  await Promise.all(servers.splice(0).map((server) => server.stop()));
+  await db.end();
 });
-afterAll(async () => {
-  await sixSealed.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => rm(folder, { recursive: true }));
 
 describe('an audit entry', () => {
   it('is stored with its act or not at all, carries actor and request, and is sealed within five seconds', async () => {
-    server = await startKernelServer(database.url, 'audit');
-    await expect(server.call('writeAndFail')).rejects.toThrow('rolled back');
+    const server = await start({ database: database.url });
+    const failing = server.run((strapi, _args, { kernel: { audit, transaction } }) =>
+      transaction(strapi, async (tx) => {
+        await audit(tx, { action: 'payment.resolved', subject: { type: 'payment', id: 'pay_0' } });
+        throw new Error('rolled back');
+      }),
+    );
+    await expect(failing).rejects.toThrow('rolled back');
     expect(await count('audit_entries')).toBe(6);
-    await server.call('write', 7, 1);
-    await eventually(async () => (await count('audit_seals')) === 7, 5_000);
-    const { rows } = await database.pool.query('SELECT actor, request_id, action, subject_id, data FROM audit_entries ORDER BY seq DESC LIMIT 1');
+    await write(server, 7, 1);
+    await eventually(async () => (await count('audit_seals')) === 7, { timeoutMs: 5_000 });
+    const { rows } = await db.query('SELECT actor, request_id, action, subject_id, data FROM audit_entries ORDER BY seq DESC LIMIT 1');
     expect(rows).toEqual([
       { actor: 'staff:ada', request_id: 'req_audit_test', action: 'payment.resolved', subject_id: 'pay_7', data: { n: 7, text: 'ünï "🙂"' } },
     ]);
@@ -87,26 +114,26 @@ describe('an audit entry', () => {
   });
 
   it('that commits after a later one was sealed is sealed too', async () => {
-    server = await startKernelServer(database.url, 'audit');
-    const client = await database.pool.connect();
+    const server = await start({ database: database.url });
+    const client = await db.connect();
     await client.query('BEGIN');
     // Takes its number first and commits last.
     await client.query(
       `INSERT INTO audit_entries (id, action, subject_type, subject_id, data, actor, at, mac)
        SELECT 'aud_late', action, subject_type, subject_id, data, actor, at, mac FROM audit_entries WHERE seq = 1`,
     );
-    await server.call('write', 7, 1);
+    await write(server, 7, 1);
     await eventually(async () => (await count('audit_seals')) === 7);
     await client.query('COMMIT');
     client.release();
     await eventually(async () => (await count('audit_seals')) === 8);
-    const { rows } = await database.pool.query('SELECT e.id FROM audit_seals s JOIN audit_entries e ON e.seq = s.entry_seq ORDER BY s.seq DESC LIMIT 1');
+    const { rows } = await db.query('SELECT e.id FROM audit_seals s JOIN audit_entries e ON e.seq = s.entry_seq ORDER BY s.seq DESC LIMIT 1');
     expect(rows).toEqual([{ id: 'aud_late' }]);
   });
 
   it('is sealed once by several servers that write at the same time', async () => {
-    const servers = await Promise.all([1, 2].map(() => startKernelServer(database.url, 'audit')));
-    await Promise.all(servers.flatMap((one, i) => [one.call('write', i * 1_000, 1_500), one.call('write', i * 5_000, 1_500)]));
+    const servers = await Promise.all([1, 2].map(() => start({ database: database.url })));
+    await Promise.all(servers.flatMap((server, i) => [write(server, i * 1_000, 1_500), write(server, i * 5_000, 1_500)]));
     await eventually(async () => (await count('audit_seals')) === 6_006);
     expect(await verify()).toMatchObject({ code: 0, text: expect.stringContaining('6006 sealed') });
   });
@@ -114,9 +141,9 @@ describe('an audit entry', () => {
   it('refuses UPDATE, DELETE and TRUNCATE, and so do its seal and its checkpoint', async () => {
     for (const table of ['audit_entries', 'audit_seals', 'audit_checkpoints']) {
       const column = table === 'audit_entries' ? 'actor = actor' : table === 'audit_seals' ? 'hash = hash' : 'hmac = hmac';
-      await expect(database.pool.query(`UPDATE ${table} SET ${column}`)).rejects.toThrow('never changed or removed');
-      await expect(database.pool.query(`DELETE FROM ${table}`)).rejects.toThrow('never changed or removed');
-      await expect(database.pool.query(`TRUNCATE ${table} CASCADE`)).rejects.toThrow('never changed or removed');
+      await expect(db.query(`UPDATE ${table} SET ${column}`)).rejects.toThrow('never changed or removed');
+      await expect(db.query(`DELETE FROM ${table}`)).rejects.toThrow('never changed or removed');
+      await expect(db.query(`TRUNCATE ${table} CASCADE`)).rejects.toThrow('never changed or removed');
     }
   });
 });
@@ -128,7 +155,7 @@ describe('the verification finds', () => {
     expect(text).toMatch(sentence);
     expect(code).toBe(1);
   };
-  const idOf = async (seq: number) => String((await database.pool.query('SELECT id FROM audit_entries WHERE seq = $1', [seq])).rows[0].id);
+  const idOf = async (seq: number) => String((await db.query<{ id: string }>('SELECT id FROM audit_entries WHERE seq = $1', [seq])).rows[0]?.id);
 
   it.each([
     ['action', "'payment.refunded'"],
@@ -176,10 +203,10 @@ describe('the verification finds', () => {
       `INSERT INTO audit_entries (seq, id, action, subject_type, subject_id, data, actor, at, mac) OVERRIDING SYSTEM VALUE
        SELECT ${seq}, 'aud_forged_${seq}', action, subject_type, subject_id, data, actor, at, mac FROM audit_entries WHERE seq = 1`;
     await tamper(forged(50));
-    await database.pool.query(forged(51));
-    server = await startKernelServer(database.url, 'audit');
+    await db.query(forged(51));
+    const server = await start({ database: database.url });
     await isSealed();
-    expect(server.output()).toContain('The audit entry aud_forged_51 was not written by this system');
+    expect(server.logs()).toContain('The audit entry aud_forged_51 was not written by this system');
     await findsAfter([], /aud_forged_51 \(seal 7\) was edited, or was never written/);
     await findsAfter([], /aud_forged_50 \(not sealed yet\) was edited, or was never written/);
   });
@@ -204,7 +231,7 @@ describe('the verification finds', () => {
     // Whoever holds the whole database and another key builds a chain that is right in itself.
     await tamper('DELETE FROM audit_checkpoints', 'DELETE FROM audit_seals', `UPDATE audit_entries SET actor = 'staff:eve' WHERE seq = 2`);
     await tamper('INSERT INTO audit_unsealed SELECT seq FROM audit_entries');
-    server = await startKernelServer(database.url, 'audit', { AUDIT_KEY: OTHER_KEY });
+    const server = await start({ database: database.url, env: { AUDIT_KEY: OTHER_KEY } });
     await isSealed();
     await server.stop();
     await findsAfter([], /The entry aud_\w+ \(seal 2\) was edited/);
@@ -216,7 +243,7 @@ describe('the verification finds', () => {
 describe('the verification', () => {
   it('reports the tail that is not sealed yet without calling it broken', async () => {
     // As if the process had died right after COMMIT: one seal less, one entry waiting.
-    await database.pool.query(
+    await db.query(
       `INSERT INTO audit_entries (id, action, subject_type, subject_id, data, actor, at, mac)
        SELECT id || 'x', action, subject_type, subject_id, data, actor, at, mac FROM audit_entries WHERE seq = 1`,
     );

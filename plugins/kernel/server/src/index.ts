@@ -46,6 +46,7 @@ export * from './ids';
 export type { InboundMessage, InboxHandler, Outcome, StoredMessage } from './inbox/message';
 export { kernel, startKernel, type Kernel } from './kernel';
 export * from './lock';
+export { createLogFormat, type LogFormat } from './logging/format';
 export * from './money';
 export { linkPerson, personOf, unlinkPerson, type PersonLink } from './people/links';
 export { addressKey } from './rate-limit/address-key';
@@ -81,8 +82,8 @@ export default {
     kernel(strapi).schedules.every(2, 'audit.seal', createSealer(strapi, config.auditKey));
   },
   async destroy({ strapi }: { strapi: Core.Strapi }) {
+    await stopKernel(strapi, strapi.config.get('plugin::kernel') as KernelConfig);
     stopRateLimits(strapi);
-    await stopKernel(strapi, (strapi.config.get('plugin::kernel') as KernelConfig).drainTimeoutMs);
   },
   controllers: { people: peopleController },
   routes: { admin: { type: 'admin', routes: peopleRoutes } },

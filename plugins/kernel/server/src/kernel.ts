@@ -1,8 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { AuthenticationConfig } from './authentication/authentication';
 import { readCursor, writeCursor } from './cursor';
-import { Subscriptions } from './events/subscriptions';
 import { createRelay } from './events/relay';
+import { Subscriptions } from './events/subscriptions';
+import { createHealth, type Health, type HealthConfig } from './health/health';
 import { Inbox } from './inbox/inbox';
 import { Jobs } from './jobs/jobs';
 import { Schedules } from './jobs/schedules';
@@ -20,20 +22,18 @@ export interface Kernel {
   cursors: { write(scope: string, position: readonly (string | number)[]): string; read(scope: string, cursor: string): (string | number)[] };
 }
 
-export interface KernelConfig {
+export interface KernelConfig extends HealthConfig {
   /** 32 bytes; wraps the keys of everything that is stored encrypted. */
   masterKey: Buffer;
   /** 32 bytes; signs audit entries and checkpoints. */
   auditKey: Buffer;
-  /** How long a stop waits for requests and jobs under way. */
-  drainTimeoutMs: number;
   authentication: AuthenticationConfig;
   staffLimits: StaffLimits;
   /** Where rate limits are counted; PostgreSQL without it. */
   redisUrl: string | undefined;
 }
 
-const kernels = new WeakMap<Core.Strapi, Kernel & { relay: Pump }>();
+const kernels = new WeakMap<Core.Strapi, Kernel & { relay: Pump; health: Health }>();
 
 export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
   const jobs = new Jobs(strapi, strapi.config.get('database.connection.connection') as object);
@@ -48,6 +48,7 @@ export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
       read: (scope, cursor) => readCursor(config.masterKey, scope, cursor),
     },
     relay: createRelay(strapi, events, jobs),
+    health: createHealth(strapi, config),
   });
 }
 
@@ -60,7 +61,7 @@ export function kernel(strapi: Core.Strapi): Kernel {
 
 /** Starts whatever works in the background. Called once, after every plugin and recipe has registered. */
 export async function startKernel(strapi: Core.Strapi): Promise<void> {
-  const { events, jobs, schedules, inbox, relay } = running(strapi);
+  const { events, jobs, schedules, inbox, relay, health } = running(strapi);
   for (const { queue, handler, isOrdered } of events.all()) {
     jobs.define(queue, (data) => handler(data as never), { ordered: isOrdered });
   }
@@ -69,13 +70,21 @@ export async function startKernel(strapi: Core.Strapi): Promise<void> {
   relay.start();
   inbox.start();
   schedules.start();
+  health.lifecycle.markReady();
 }
 
-/** Lets what is under way finish and starts nothing new. */
-export async function stopKernel(strapi: Core.Strapi, timeoutMs: number): Promise<void> {
-  const { jobs, schedules, inbox, relay } = running(strapi);
-  await Promise.all([schedules.stop(), inbox.stop(), relay.stop()]);
-  await jobs.stop(timeoutMs);
+/**
+ * Ends a server in order: requests first, for as long as they may still need the background, then the background. What
+ * takes longer than `drainTimeoutMs` is cut; leases and heartbeats let another server run it again.
+ */
+export async function stopKernel(strapi: Core.Strapi, { drainTimeoutMs }: KernelConfig): Promise<void> {
+  const { jobs, schedules, inbox, relay, health } = running(strapi);
+  await health.drain();
+  const pumps = Promise.all([schedules.stop(), inbox.stop(), relay.stop()]).then(() => true);
+  const hasEnded = await Promise.race([pumps, wait(drainTimeoutMs, false, { ref: false })]);
+  if (!hasEnded) strapi.log.warn(`Background work did not finish within ${drainTimeoutMs} ms and is cut; it is run again elsewhere.`);
+  await jobs.stop(drainTimeoutMs);
+  await health.close();
 }
 
 function running(strapi: Core.Strapi) {

@@ -13,6 +13,8 @@ export async function acquireBootLock(strapi: Core.Strapi): Promise<{ release():
     ...(strapi.config.get('database.connection.connection') as object),
     application_name: 'mangrove boot lock',
   });
+  // Without a listener, a PostgreSQL that restarts in the middle would end the process without a word.
+  client.on('error', (error) => strapi.log.error('The connection that holds the boot lock broke.', { error }));
   await client.connect();
   const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [BOOT_LOCK]);
   if (!rows[0]?.locked) {

@@ -40,16 +40,20 @@ const fromPostgres: Record<string, () => MangroveError> = {
   '22P05': () => new MalformedRequest({ reason: 'a text holds a character that cannot be stored.' }),
   '22P02': () => new MalformedRequest({ reason: 'a value has the wrong type.' }),
   '22003': () => new MalformedRequest({ reason: 'a number is out of range.' }),
-  '57P01': () => new Unavailable(),
-  '57P03': () => new Unavailable(),
-  '53300': () => new Unavailable(),
-  ECONNREFUSED: () => new Unavailable(),
 };
+
+/** The database is gone, starting, stopping, or has no connection left: classes 08, 53 and 57P, and broken sockets. */
+function isOutage(error: unknown): boolean {
+  if (has(error, 'name') && error.name === 'KnexTimeoutError') return true;
+  if (has(error, 'code') && typeof error.code === 'string') return /^(08...|53...|57P..|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(error.code);
+  // node-postgres gives a connection that ended in the middle of a query no code.
+  return error instanceof Error && error.message.startsWith('Connection terminated');
+}
 
 function translate(error: unknown): MangroveError | Body | undefined {
   if (error instanceof MangroveError) return error;
   if (has(error, 'code') && typeof error.code === 'string' && fromPostgres[error.code]) return fromPostgres[error.code]?.();
-  if (has(error, 'name') && error.name === 'KnexTimeoutError') return new Unavailable();
+  if (isOutage(error)) return new Unavailable();
   const status = statusOf(error);
   if (status === undefined || status >= 500 || !(error instanceof Error)) return undefined;
   if (has(error, 'type') && error.type === 'entity.too.large') return new PayloadTooLarge();

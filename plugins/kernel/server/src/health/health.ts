@@ -1,0 +1,51 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Core } from '@strapi/strapi';
+import { createDatabaseCheck } from './database-check';
+import { createDrain } from './drain';
+import { createLifecycle, type Lifecycle } from './phase';
+import { installProcessGuards } from './process-guards';
+import { addHealthRoutes } from './routes';
+
+export interface HealthConfig {
+  /** How long a server that is to stop goes on serving, so that balancers notice first. */
+  drainDelayMs: number;
+  /** How long requests, and after them background work, may then take to finish. */
+  drainTimeoutMs: number;
+}
+
+export interface Health {
+  lifecycle: Lifecycle;
+  /** Readiness off, serve on for a while, stop accepting, finish what is under way. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What the rest of a stop (providers, database pools) may take on top of the drain. */
+const TEARDOWN_MS = 10_000;
+
+export function createHealth(strapi: Core.Strapi, { drainDelayMs, drainTimeoutMs }: HealthConfig): Health {
+  const lifecycle = createLifecycle();
+  const database = createDatabaseCheck(strapi.config.get('database.connection.connection') as object, (error) =>
+    strapi.log.warn('The database does not answer the health check.', { error }),
+  );
+  addHealthRoutes(strapi, lifecycle, database);
+  const isDraining = () => lifecycle.phase() === 'draining';
+  const drain = createDrain(strapi.server.httpServer, isDraining);
+  installProcessGuards({
+    log: strapi.log,
+    stop: () => strapi.destroy(),
+    onStopSignal: () => lifecycle.markDraining(),
+    hardStopAfterMs: drainDelayMs + 2 * drainTimeoutMs + TEARDOWN_MS,
+  });
+
+  return {
+    lifecycle,
+    async drain() {
+      lifecycle.markDraining();
+      if (strapi.server.httpServer.listening) await wait(drainDelayMs);
+      const cut = await drain.finishRequests(drainTimeoutMs);
+      if (cut > 0) strapi.log.warn(`${cut} requests did not finish within ${drainTimeoutMs} ms and are cut.`);
+    },
+    close: () => database.close(),
+  };
+}
