@@ -4,6 +4,8 @@ import { defineEvents, type EventsOf } from '#kernel';
 export type { PaymentGateway, ChargeRequest, ChargeResult, WebhookNotice } from './gateways/port';
 export type { GatewayReport } from './domain/settlement';
 export type { PaymentState } from './domain/payment';
+/** What an adapter throws; see the port. */
+export { GatewayMisconfigured, GatewayRefused, GatewayUnavailable } from './errors';
 
 const payment = {
   paymentId: z.string(),

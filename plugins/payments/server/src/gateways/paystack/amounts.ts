@@ -1,4 +1,4 @@
-import { currencyDigits, isCurrency, rescale, type Money } from '#kernel';
+import { currencyDigits, isCurrency, MAX_AMOUNT_MINOR, rescale, type Money } from '#kernel';
 
 /** Paystack gives every currency two decimals, XOF included, where ISO 4217 gives it none. */
 const PAYSTACK_DIGITS = 2;
@@ -16,7 +16,7 @@ export const toSubunits = ({ minor, currency }: Money): bigint => rescale(minor,
 
 /**
  * Paystack's subunits in our minor units. Amounts come as numbers and, in some events, as strings. `isExact` is false
- * when a fraction was cut off.
+ * when a fraction was cut off; an amount beyond what we store is none.
  */
 export function fromSubunits(amount: unknown, currency: unknown): { money: Money; isExact: boolean } | undefined {
   if (typeof currency !== 'string' || !isCurrency(currency)) return undefined;
@@ -24,5 +24,6 @@ export function fromSubunits(amount: unknown, currency: unknown): { money: Money
   if (typeof text !== 'string' || !/^\d{1,18}$/.test(text)) return undefined;
   const divisor = 10n ** BigInt(PAYSTACK_DIGITS - Math.min(PAYSTACK_DIGITS, currencyDigits(currency)));
   const scaled = BigInt(text) * 10n ** BigInt(Math.max(0, currencyDigits(currency) - PAYSTACK_DIGITS));
-  return { money: { minor: scaled / divisor, currency }, isExact: scaled % divisor === 0n };
+  const minor = scaled / divisor;
+  return minor > MAX_AMOUNT_MINOR ? undefined : { money: { minor, currency }, isExact: scaled % divisor === 0n };
 }

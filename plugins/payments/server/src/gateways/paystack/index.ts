@@ -17,6 +17,8 @@ export interface PaystackOptions {
 }
 
 const CODE = 'paystack';
+/** Amounts travel as JSON numbers: beyond this one they would be rounded. */
+const MAX_SUBUNITS = BigInt(Number.MAX_SAFE_INTEGER);
 
 type Json = Record<string, unknown>;
 const asObject = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
@@ -38,10 +40,11 @@ export function paystack({ secretKey, previousSecretKeys = [], baseUrl = 'https:
     minimumMinor,
 
     async charge(request) {
+      if (toSubunits(request.amount) > MAX_SUBUNITS) throw new GatewayRefused({ gateway: CODE, reason: 'the amount is too large.' });
       const answer = await http.post('/transaction/initialize', initializeBody(request)).catch(refuseOrUnavailable);
       const url = asObject(dataOf(answer)).authorization_url;
       // An answer without a checkout is no answer: the reference is looked up like one that got lost.
-      if (typeof url !== 'string' || !URL.canParse(url)) throw new GatewayUnavailable({ gateway: CODE });
+      if (typeof url !== 'string' || !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw new GatewayUnavailable({ gateway: CODE });
       return { state: 'pending', nextAction: { type: 'redirect', url } };
     },
 
@@ -64,7 +67,6 @@ function initializeBody({ reference, amount, payer, returnUrl, metadata }: Charg
   return {
     reference,
     email: payer.email,
-    // Safe as a number: 18 digits of ours are refused by Paystack long before they leave the safe range.
     amount: Number(toSubunits(amount)),
     currency: amount.currency,
     ...(returnUrl ? { callback_url: returnUrl } : {}),
@@ -74,9 +76,15 @@ function initializeBody({ reference, amount, payer, returnUrl, metadata }: Charg
 
 const dataOf = ({ body }: Answer): unknown => asObject(body).data;
 
+/** A refusal in Paystack's own envelope: what stands between us and it may answer 4xx, too, and knows nothing. */
+const isPaystacks = (error: unknown): error is Refused => error instanceof Refused && asObject(error.body).status === false;
+
 /** What Paystack says where it does not know a reference; any other refusal says nothing about the payment. */
-const isUnknownReference = (error: unknown): boolean =>
-  error instanceof Refused && (error.status === 404 || (error.status === 400 && /not found/i.test(String(asObject(error.body).message))));
+function isUnknownReference(error: unknown): boolean {
+  if (!isPaystacks(error) || (error.status !== 400 && error.status !== 404)) return false;
+  const { code, message } = asObject(error.body);
+  return code === 'transaction_not_found' || (typeof message === 'string' && /reference.* not found/i.test(message));
+}
 
 /** Failures that say nothing about what happened, or that our credentials are wrong. */
 function translated(error: unknown): unknown {
@@ -90,8 +98,8 @@ function translated(error: unknown): unknown {
  * once, so Paystack has it from the call whose answer was lost.
  */
 function refuseOrUnavailable(error: unknown): never {
-  const isClear = error instanceof Refused && (error.status === 400 || error.status === 422);
-  const { message, code } = asObject(isClear ? error.body : null);
-  if (!isClear || code === 'duplicate_reference') throw translated(error);
+  if (!isPaystacks(error) || (error.status !== 400 && error.status !== 422)) throw translated(error);
+  const { message, code } = asObject(error.body);
+  if (code === 'duplicate_reference' || /duplicate.*reference/i.test(String(message))) throw translated(error);
   throw new GatewayRefused({ gateway: CODE, reason: typeof message === 'string' ? message.slice(0, 200) : 'no reason given' });
 }

@@ -6,20 +6,24 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
+/** What can be asked about and stored: printable, no longer than a column, and no dots that would change a path. */
+const asReference = (value: unknown): string | null =>
+  typeof value === 'string' && /^[\x20-\x7e]{1,255}$/.test(value) && !/^\.{1,2}$/.test(value) ? value : null;
+
 /**
  * Paystack's word for the state of a transaction in ours. `abandoned` only means that the payer has not finished: a
  * transaction is `abandoned` from the moment it is opened. `reversed` after a success is money taken back.
  */
-const states: Record<string, GatewayReport['state']> = {
-  success: 'succeeded',
-  failed: 'failed',
-  reversed: 'failed',
-  abandoned: 'not_completed',
-  ongoing: 'not_completed',
-  pending: 'pending',
-  processing: 'pending',
-  queued: 'pending',
-};
+const states = new Map<string, GatewayReport['state']>([
+  ['success', 'succeeded'],
+  ['failed', 'failed'],
+  ['reversed', 'failed'],
+  ['abandoned', 'not_completed'],
+  ['ongoing', 'not_completed'],
+  ['pending', 'pending'],
+  ['processing', 'pending'],
+  ['queued', 'pending'],
+]);
 
 /** The `data` of `GET /transaction/verify/:reference`. What it says of another reference, or in the other mode, is no news of ours. */
 export function readTransaction(data: unknown, reference: string, mode: 'test' | 'live'): GatewayReport {
@@ -30,16 +34,18 @@ export function readTransaction(data: unknown, reference: string, mode: 'test' |
     return { ...report, state: 'pending', status, message: `Belongs to the ${String(data.domain)} mode.` };
   }
   const paid = fromSubunits(data.amount, data.currency);
-  const requested = data.requested_amount == null ? undefined : fromSubunits(data.requested_amount, data.currency);
+  const saysRequested = data.requested_amount != null;
+  const requested = saysRequested ? fromSubunits(data.requested_amount, data.currency) : undefined;
   const message = text(data.gateway_response) ?? text(data.message);
   return {
     ...report,
-    state: states[status] ?? 'pending',
+    state: states.get(status) ?? 'pending',
     status,
     ...(paid ? { paid: paid.money } : {}),
     ...(requested ? { requested: requested.money } : {}),
-    isExact: (paid?.isExact ?? true) && (requested?.isExact ?? true),
-    ...(data.id == null ? {} : { gatewayId: String(data.id) }),
+    // What was asked for and cannot be read must not pass for what was paid.
+    isExact: (paid?.isExact ?? true) && (requested?.isExact ?? !saysRequested),
+    ...(typeof data.id === 'number' || typeof data.id === 'string' ? { gatewayId: String(data.id) } : {}),
     ...(message ? { message } : {}),
   };
 }
@@ -50,10 +56,10 @@ export function readWebhook(rawBody: Buffer, mode: 'test' | 'live'): WebhookNoti
   const eventType = (isObject(body) ? text(body.event) : undefined) ?? 'unreadable';
   const data = isObject(body) && isObject(body.data) ? body.data : {};
   const isCharge = eventType.startsWith('charge.') && !eventType.startsWith('charge.dispute.');
-  const reference = isCharge ? (text(data.reference) ?? null) : null;
+  const reference = isCharge ? asReference(data.reference) : null;
   const claimed = isCharge ? fromSubunits(data.amount, data.currency) : undefined;
   return {
-    eventType: eventType.slice(0, 100),
+    eventType: eventType.replace(/[^\x20-\x7e]/g, '?').slice(0, 100),
     reference,
     claimsSuccess: eventType === 'charge.success' && reference !== null,
     ...(claimed ? { claimed: claimed.money } : {}),
