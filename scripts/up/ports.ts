@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { freePort } from '../postgres/free-port.ts';
 import { Failure } from '../setup/failure.mjs';
 import { holderOfPort } from './port-holder.ts';
-import type { PortSetting } from './settings.ts';
+import type { PortSetting } from './port-settings.ts';
 
 const PURPOSES: Record<PortSetting, string> = {
   PORT: 'the server',

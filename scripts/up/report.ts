@@ -1,6 +1,6 @@
 import { bold, dim } from '../setup/steps.mjs';
 import type { SandboxAddresses } from './sandbox.ts';
-import type { PortSetting } from './settings.ts';
+import type { PortSetting } from './port-settings.ts';
 
 /** What `.data/up.json` holds: everything that a demo, a test or a benchmark needs to find its way. */
 export interface UpReport {

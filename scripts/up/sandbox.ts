@@ -2,7 +2,8 @@ import { Failure } from '../setup/failure.mjs';
 import { inRoot } from '../setup/root.mjs';
 import { startChild, type Child } from './child.ts';
 import type { DataPaths } from './paths.ts';
-import type { PortSetting, UpSettings } from './settings.ts';
+import type { PortSetting } from './port-settings.ts';
+import type { UpSettings } from './settings.ts';
 
 export interface SandboxAddresses {
   paystack?: string;

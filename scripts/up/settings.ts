@@ -3,10 +3,7 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { Failure } from '../setup/failure.mjs';
 import { inRoot } from '../setup/root.mjs';
-
-/** Every port that `up` opens, with its default; 0 takes any free one. The same defaults stand in config/env. */
-export const PORT_SETTINGS = { PORT: 1337, SANDBOX_PORT: 4010, MAIL_SMTP_PORT: 1025, MAIL_HTTP_PORT: 8025, POSTGRES_PORT: 5433 } as const;
-export type PortSetting = keyof typeof PORT_SETTINGS;
+import { PORT_SETTINGS, type PortSetting } from './port-settings.ts';
 
 const DEFAULTS = { DATA_DIR: '.data', HOST: '127.0.0.1', DEMO_PASSWORD: 'Mangrove-Demo-2026', PAYSTACK_SECRET_KEY: 'sk_test_mangrove_sandbox' } as const;
 

@@ -1,0 +1,66 @@
+import type { Import, SourceFile, Violation } from './source-tree.ts';
+import { isTest } from './source-tree.ts';
+
+/** What a file belongs to: `plugins/payments`, `src`, `config`, `sandbox`, … */
+export const partOf = (path: string): string => /^plugins\/[^/]+/.exec(path)?.[0] ?? path.split('/')[0] ?? '';
+
+const partImported = ({ specifier, target }: Import): string | undefined => {
+  if (target !== undefined) return partOf(target);
+  const alias = /^#([a-z]+)$/.exec(specifier)?.[1];
+  return alias === undefined ? undefined : `plugins/${alias}`;
+};
+
+/** The parts that ship; the others drive or test them and may look anywhere. */
+const isProduct = (part: string) => part.startsWith('plugins/') || ['src', 'config', 'database', 'sandbox'].includes(part);
+
+/** `src → plugins → kernel`. The configuration hands settings to plugins; the sandbox is an outside service and knows nobody. */
+function mayImport(part: string, other: string): boolean {
+  if (part === other) return true;
+  if (part === 'src' || part === 'config') return other.startsWith('plugins/') || (part === 'src' && other === 'config');
+  return part.startsWith('plugins/') && part !== 'plugins/kernel' && other === 'plugins/kernel';
+}
+
+/** Who may import whom in the house. */
+export const dependencyDirection = (files: readonly SourceFile[]): Violation[] =>
+  files
+    .filter(({ path }) => isProduct(partOf(path)))
+    .flatMap((file) =>
+      file.imports.flatMap((one) => {
+        const other = partImported(one);
+        // A test beside the code may use what the tests have in common.
+        if (other === undefined || mayImport(partOf(file.path), other) || (isTest(file) && other === 'tests')) return [];
+        return [{ file: file.path, message: `imports ${one.specifier} of ${other}; ${partOf(file.path)} may not know it` }];
+      }),
+    );
+
+const CONTRACTS = /^plugins\/[^/]+\/server\/src\/contracts(\.ts)?$/;
+
+/** From outside, a plugin is its entry `#name` and its `contracts.ts`. */
+export const entriesOnly = (files: readonly SourceFile[]): Violation[] =>
+  files
+    .filter(({ path }) => isProduct(partOf(path)))
+    .flatMap((file) =>
+      file.imports
+        .filter(({ target }) => target?.startsWith('plugins/') === true && partOf(target) !== partOf(file.path) && !CONTRACTS.test(target))
+        .map(({ specifier }) => ({ file: file.path, message: `reaches into a plugin with ${specifier}; import its entry, e.g. "#kernel", or its contracts` })),
+    );
+
+/** Groups of files that import each other in a circle. Types alone leave nothing behind at run time, so they do not count. */
+export function cycles(files: readonly SourceFile[]): Violation[] {
+  const edges = new Map(files.map((file) => [file.path, file.imports.filter(({ isTypeOnly }) => !isTypeOnly).flatMap(({ target }) => target ?? [])]));
+  const state = new Map<string, 'open' | 'done'>();
+  const found: Violation[] = [];
+  const walk = (path: string, trail: readonly string[]) => {
+    if (state.get(path) === 'done') return;
+    if (state.get(path) === 'open') {
+      const circle = [...trail.slice(trail.indexOf(path)), path];
+      found.push({ file: path, message: `is part of a circle: ${circle.join(' → ')}` });
+      return;
+    }
+    state.set(path, 'open');
+    for (const next of edges.get(path) ?? []) walk(next, [...trail, path]);
+    state.set(path, 'done');
+  };
+  for (const { path } of files) walk(path, []);
+  return found;
+}
