@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cycles, dependencyDirection, entriesOnly } from './support/architecture/house-rules.ts';
+import { cycles, declaredPackages, dependencyDirection, entriesOnly } from './support/architecture/house-rules.ts';
 import { adaptersApart, layers, pureDomain } from './support/architecture/plugin-rules.ts';
 import { readSourceTree, type SourceFile, type Violation } from './support/architecture/source-tree.ts';
 import { names, noEscapes, sizes } from './support/architecture/style-rules.ts';
@@ -27,6 +27,11 @@ describe('this project', () => {
     ['goes around neither types nor linter', noEscapes],
   ])('%s', (_rule, rule) => {
     expect(said(rule(files))).toEqual([]);
+  });
+
+  it('declares every package that the server needs', () => {
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
+    expect(said(declaredPackages(files, Object.keys(dependencies)))).toEqual([]);
   });
 });
 
@@ -85,6 +90,11 @@ describe('the rules', () => {
   ])('find %s', (_what, file, text) => {
     const target = { [`${P}/services/charge.ts`]: '', [`${P}/controllers/payment.ts`]: '', [`${P}/gateways/paystack/index.ts`]: '', [`${P}/database/guards.ts`]: '', [`${P}/index.ts`]: '' };
     expect(layers(tree({ ...target, [`${P}/${file}`]: text }))).toHaveLength(1);
+  });
+
+  it('find a package that is not declared, unless only its types are used', () => {
+    const files = tree({ 'src/a.ts': "import axios from 'axios/lib';\nimport { z } from '@strapi/utils';\nimport 'node:fs';\nimport type { Context } from 'koa';\nexport const a: Context = [axios, z];" });
+    expect(said(declaredPackages(files, ['@strapi/utils']))).toEqual(['src/a.ts imports axios, which is not among the dependencies of package.json']);
   });
 
   it('find an adapter that knows another', () => {

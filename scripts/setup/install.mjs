@@ -45,13 +45,13 @@ export async function ensureInstalled() {
 
 function isInstalled() {
   if (!existsSync(pinnedNode)) return false;
-  if (existsSync(stampFile)) return readFileSync(stampFile, 'utf8') === wantedStamp();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wantedStamp()) return true;
   if (!matchesLockFile()) return false;
   writeFileSync(stampFile, wantedStamp());
   return true;
 }
 
-/** Whether somebody has run `npm ci` or `npm install` by hand: npm writes down what it has installed. */
+/** Whether somebody has run `npm ci` or `npm install` by hand: npm writes down what it has installed, at its very end. */
 function matchesLockFile() {
   const written = inRoot('node_modules', '.package-lock.json');
   if (!existsSync(written)) return false;

@@ -13,10 +13,14 @@ const partImported = ({ specifier, target }: Import): string | undefined => {
 /** The parts that ship; the others drive or test them and may look anywhere. */
 const isProduct = (part: string) => part.startsWith('plugins/') || ['src', 'config', 'database', 'sandbox'].includes(part);
 
-/** `src → plugins → kernel`. The configuration hands settings to plugins; the sandbox is an outside service and knows nobody. */
+/** What the composition root is made of: it knows the plugins, and no plugin knows it. */
+const COMPOSITION: Readonly<Record<string, readonly string[]>> = { src: ['config', 'database'], database: ['config'], config: [] };
+
+/** `src → plugins → kernel`. The sandbox is an outside service and knows nobody. */
 function mayImport(part: string, other: string): boolean {
   if (part === other) return true;
-  if (part === 'src' || part === 'config') return other.startsWith('plugins/') || (part === 'src' && other === 'config');
+  const below = COMPOSITION[part];
+  if (below !== undefined) return other.startsWith('plugins/') || below.includes(other);
   return part.startsWith('plugins/') && part !== 'plugins/kernel' && other === 'plugins/kernel';
 }
 
@@ -34,6 +38,18 @@ export const dependencyDirection = (files: readonly SourceFile[]): Violation[] =
     );
 
 const CONTRACTS = /^plugins\/[^/]+\/server\/src\/contracts(\.ts)?$/;
+
+/** Packages that the shipped server needs must be among the dependencies: the image has no others. */
+export const declaredPackages = (files: readonly SourceFile[], declared: readonly string[]): Violation[] =>
+  files
+    .filter((file) => !isTest(file) && /^(src|config|database|plugins)\//.test(file.path))
+    .flatMap((file) =>
+      file.imports
+        .filter(({ specifier }) => !/^(\.|#|node:)/.test(specifier))
+        .map(({ specifier, isTypeOnly }) => ({ name: /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier, isTypeOnly }))
+        .filter(({ name, isTypeOnly }) => !isTypeOnly && !declared.includes(name))
+        .map(({ name }) => ({ file: file.path, message: `imports ${name}, which is not among the dependencies of package.json` })),
+    );
 
 /** From outside, a plugin is its entry `#name` and its `contracts.ts`. */
 export const entriesOnly = (files: readonly SourceFile[]): Violation[] =>

@@ -28,7 +28,7 @@ const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
 };
 
 /** The only files beside the folders that the layers may look at: the rest, such as the entry, knows the layers. */
-const SHARED_AT_THE_TOP = /\/server\/src\/(contracts|errors|config|events|types)(\.ts)?$/;
+const SHARED_AT_THE_TOP = /\/server\/src\/(contracts|errors|config|events|permissions|types)(\.ts)?$/;
 
 const inside = (path: string) => /^plugins\/([^/]+)\/server\/src\/(?:([^/]+)\/)?/.exec(path);
 

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { kernel, transaction, type Outcome, type StoredMessage } from '#kernel';
+import { kernel, NotFound, transaction, type Outcome, type StoredMessage } from '#kernel';
 import type { GatewayReport } from '../domain/settlement';
 import { WebhookSignatureWrong } from '../errors';
 import type { WebhookNotice } from '../gateways/port';
@@ -17,10 +17,12 @@ const PATIENT_ATTEMPTS = 3;
 /**
  * Takes a webhook in: authentic ones are stored and answered at once, whatever they say; the work comes after.
  *
+ * @throws NotFound when there is no such gateway.
  * @throws WebhookSignatureWrong when no secret fits the bytes.
  */
 export async function receiveWebhook(strapi: Core.Strapi, code: string, rawBody: Buffer, headers: Record<string, string | undefined>): Promise<void> {
-  const gateway = gateways(strapi).get(code);
+  const gateway = gateways(strapi).find(code);
+  if (!gateway) throw new NotFound();
   const secretIndex = gateway.verifyWebhook(rawBody, headers);
   if (secretIndex === undefined) throw new WebhookSignatureWrong();
   const { eventType, reference } = gateway.parseWebhook(rawBody);
