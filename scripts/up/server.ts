@@ -37,7 +37,6 @@ export async function startServer(
 async function isReady(url: string): Promise<boolean> {
   try {
     const { status } = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
-    if (status === 404) return (await fetch(`${url}/_health`, { signal: AbortSignal.timeout(2_000) })).status === 204;
     return status === 200;
   } catch {
     // Not listening yet, or busy with its boot.

@@ -33,7 +33,8 @@ const LEFT_OUT = new Set(['node_modules', 'dist', 'build', '.strapi', '.cache', 
 /** Every TypeScript file of the project below `root`, parsed. */
 export const readSourceTree = (root: string): SourceFile[] => FOLDERS.flatMap((folder) => filesBelow(root, folder)).map((file) => parse(root, file));
 
-export const isTest = (file: { path: string }): boolean => /\.test\.tsx?$/.test(file.path);
+/** Conformance suites are tests as well, which adapters run. */
+export const isTest = (file: { path: string }): boolean => /\.test\.tsx?$|\/conformance(\/|\.ts$)/.test(file.path);
 
 function filesBelow(root: string, folder: string): string[] {
   if (!existsSync(path.join(root, folder))) return [];
