@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { fromKnex, PgBoss, type Job, type JobResult } from 'pg-boss';
+import { columnTypes } from '../column-types';
 import type { Tx } from '../transaction';
 
 /** One unit of work for later. Its data holds ids, never a secret and no personal data. */
@@ -58,6 +59,8 @@ export class Jobs {
     this.boss = new PgBoss({
       ...connection,
       application_name: 'mangrove jobs',
+      // Its driver is Strapi's, and Strapi has it leave JSONB as text: handlers would get the text of their data.
+      ...{ types: columnTypes },
       max: 4,
       schema: 'jobs',
       monitorIntervalSeconds: 10,

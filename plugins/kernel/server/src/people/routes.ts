@@ -1,10 +1,5 @@
-import type { Core } from '@strapi/strapi';
-
-const mayLink = ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions: ['plugin::kernel.people.link'] } }];
+import { adminRoute } from '../validation/admin-endpoint';
+import { createLink, listPersonLinks, removeLink } from './endpoints';
 
 /** Below `/kernel`, for the admin panel. */
-export const peopleRoutes = [
-  { method: 'GET', path: '/staff-links', handler: 'people.find', config: { policies: mayLink } },
-  { method: 'POST', path: '/staff-links', handler: 'people.link', config: { policies: mayLink } },
-  { method: 'DELETE', path: '/staff-links/:id', handler: 'people.unlink', config: { policies: mayLink } },
-] as unknown as Core.RouteInput[];
+export const peopleRoutes = [adminRoute(listPersonLinks, 'people.find'), adminRoute(createLink, 'people.link'), adminRoute(removeLink, 'people.unlink')];
