@@ -33,6 +33,10 @@ export async function startMangrove({ folder, paystackBaseUrl, rows }: Ground, d
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       DATA_MASTER_KEY: randomBytes(32).toString('base64'),
       AUDIT_KEY: randomBytes(32).toString('base64'),
+      // Must be there; nothing is sent.
+      PASSWORD_RESET_URL: 'https://app.example.com/reset-password',
+      SMTP_HOST: '127.0.0.1',
+      MAIL_FROM: 'Mangrove <no-reply@example.com>',
       PAYSTACK_SECRET_KEY: paystackSecretKey,
       PAYSTACK_BASE_URL: paystackBaseUrl,
     },
