@@ -24,6 +24,9 @@ const ON_THE_SYSTEM = [
 const onTheSystem = () => ON_THE_SYSTEM.find((file) => existsSync(file));
 const ofPlaywright = () => [chromium.executablePath()].find((file) => existsSync(file));
 
+/** A browser that is there already: the one that was set by hand, else the system's, else Playwright's. */
+export const findBrowser = (): string | undefined => process.env[BROWSER_VARIABLE] || onTheSystem() || ofPlaywright();
+
 /**
  * The environment in which the browser tests find a browser. One is installed where that is possible; where it is not,
  * the tests fail and say what to install.

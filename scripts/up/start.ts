@@ -15,6 +15,8 @@ import { writeAtomically } from './write-atomically.ts';
 
 /** How long the server may finish what it is doing when everything is stopped. */
 const DRAIN_SECONDS = '6';
+/** Against the sandbox nobody wants to wait two minutes to see the janitor at work, or a day to see a payment given up. */
+const IMPATIENT = { PAYMENT_FIRST_CHECK_SECONDS: '10', PAYMENT_GIVE_UP_SECONDS: '30' } as const;
 
 /** Starts PostgreSQL, the stand-ins and the server, in this order, and says where they are. */
 export async function startEverything(settings: UpSettings, paths: DataPaths, stack: Stack, startedMs: number): Promise<void> {
@@ -72,6 +74,7 @@ function serverEnvironment(settings: UpSettings, port: number, url: string, data
     DEMO_PASSWORD: settings.demoPassword,
     DRAIN_TIMEOUT_SECONDS: DRAIN_SECONDS,
     STRAPI_TELEMETRY_DISABLED: 'true',
+    ...(paystack !== undefined && IMPATIENT),
     ...settings.env,
     // It is in the environment already, where an empty value takes a setting out again.
     ENV_PATH: '/dev/null',
