@@ -85,7 +85,7 @@ function describe(strapi: Core.Strapi, router: Router, { method, path: address, 
   return {
     type: router.type,
     method,
-    path: `${router.type === 'content-api' ? (strapi.config.get('api.rest.prefix') as string) : ''}${prefix}${address}`,
+    path: `${router.type === 'content-api' ? (strapi.config.get('api.rest.prefix') as string) : ''}${prefix}${address}`.replace(/(?<=.)\/$/, ''),
     handler: typeof handler === 'string' ? (handler.startsWith(source) ? handler : `${source}${handler}`) : undefined,
     isPublic: config?.auth === false,
     permissions: (config?.policies ?? []).flatMap(permissionsAsked),

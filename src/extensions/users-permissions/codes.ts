@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { index, sha256, table, uniqueIndex, type Guard, type Tx } from '#kernel';
+import { index, sha256, table, uniqueIndex, type Guard, type Sql, type Tx } from '#kernel';
 
 export type CodePurpose = 'reset_password' | 'confirm_email';
 
@@ -35,4 +35,9 @@ export async function takeCode(tx: Tx, code: string, purpose: CodePurpose): Prom
     [sha256(code), purpose],
   );
   return taken?.document_id;
+}
+
+/** Removes codes that nobody used in time. */
+export async function purgeCodes(within: Sql): Promise<void> {
+  await within.execute('DELETE FROM account_codes WHERE expires_at < now()');
 }

@@ -4,6 +4,7 @@ import { AccountBlocked, AccountTaken, AccountUnconfirmed, RegistrationClosed, W
 import { deviceId, email, password, signedIn, tokenPair, username, userShape } from './shapes';
 
 const tag = 'Accounts';
+const text = (error: string, maxLength: number) => z.string({ error }).min(1, error).max(maxLength, error);
 const done = z.object({ ok: z.literal(true) });
 const newPassword = { password, passwordConfirmation: password };
 const isRepeated = { check: (body: { password: string; passwordConfirmation: string }) => body.password === body.passwordConfirmation, params: { path: ['passwordConfirmation'], error: 'Type the same password twice' } };
@@ -19,7 +20,7 @@ export const signUp = defineEndpoint({
 export const signIn = defineEndpoint({
   id: 'login', method: 'POST', path: '/auth/local', tag, access: 'public',
   summary: 'Sign in with an e-mail address or user name and a password',
-  request: { body: z.strictObject({ identifier: z.string().min(1, 'Write the e-mail address or the user name').max(254), password, deviceId: deviceId.optional() }) },
+  request: { body: z.strictObject({ identifier: z.string({ error: 'Write the e-mail address or the user name' }).min(1, 'Write the e-mail address or the user name').max(254), password, deviceId: deviceId.optional() }) },
   responses: { 200: signedIn },
   errors: [WrongCredentials, AccountBlocked, AccountUnconfirmed, TooManyRequests],
 });
@@ -27,7 +28,7 @@ export const refresh = defineEndpoint({
   id: 'refreshSession', method: 'POST', path: '/auth/refresh', tag, access: 'public',
   summary: 'Get the next pair of tokens',
   description: 'A refresh token is good once. One that comes a second time was copied, so the whole sign-in ends.',
-  request: { body: z.strictObject({ refreshToken: z.string().min(1).max(2_000) }) },
+  request: { body: z.strictObject({ refreshToken: text('Send the refresh token', 2_000) }) },
   responses: { 200: tokenPair },
   errors: [Unauthenticated, TooManyRequests],
 });
@@ -73,7 +74,7 @@ export const resetPassword = defineEndpoint({
   id: 'resetPassword', method: 'POST', path: '/auth/reset-password', tag, access: 'public',
   summary: 'Set a new password with the code of the mail',
   description: 'Ends every session of the account and signs in here.',
-  request: { body: z.strictObject({ code: z.string().min(1).max(200), ...newPassword }).refine(isRepeated.check, isRepeated.params) },
+  request: { body: z.strictObject({ code: text('Send the code of the mail', 200), ...newPassword }).refine(isRepeated.check, isRepeated.params) },
   responses: { 200: signedIn },
   errors: [WrongCode, TooManyRequests],
 });
@@ -96,7 +97,7 @@ export const sendConfirmation = defineEndpoint({
 export const confirmEmail = defineEndpoint({
   id: 'confirmEmail', method: 'GET', path: '/auth/email-confirmation', tag, access: 'public',
   summary: 'Confirm an e-mail address (the link of the mail)',
-  request: { query: z.object({ confirmation: z.string().min(1).max(200) }) },
+  request: { query: z.object({ confirmation: text('Send the code of the mail', 200) }) },
   responses: { 302: null },
   errors: [WrongCode, TooManyRequests],
 });

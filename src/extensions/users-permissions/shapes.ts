@@ -18,14 +18,14 @@ export const tokenPair = z.object({
 });
 export const signedIn = tokenPair.extend({ user: userShape });
 
-export const email = z.email('Write an e-mail address, e.g. ada@example.com').max(254, 'An e-mail address has at most 254 characters').toLowerCase();
+export const email = z.email({ error: 'Write an e-mail address, e.g. ada@example.com' }).max(254, 'An e-mail address has at most 254 characters').toLowerCase();
 export const username = z
-  .string()
+  .string({ error: 'Choose a user name, e.g. ada_lovelace' })
   .min(3, 'A user name has 3 characters or more')
   .max(254, 'A user name has at most 254 characters')
   .regex(/^[\p{L}\p{N}._+@-]+$/u, 'A user name has letters, digits and . _ + - @ only, e.g. ada_lovelace');
 /** The rule itself needs the account; see password-rule.ts. The limit only keeps nonsense out. */
-export const password = z.string().min(1, 'Type a password').max(1_000, 'A password has at most 72 bytes');
+export const password = z.string({ error: 'Type a password' }).min(1, 'Type a password').max(1_000, 'A password has at most 72 bytes');
 export const deviceId = z.string().min(1).max(128).meta({ description: 'Chosen by the client, to end the sessions of one device.' });
 
 interface UserRecord {

@@ -5,6 +5,7 @@ import { auditGuards } from './audit/tables';
 import { createAuthentication } from './authentication/authentication';
 import { forgetOnChange } from './authentication/forget-on-change';
 import { installAuthentication } from './authentication/install';
+import { sessions } from './authentication/sessions';
 import { authenticationGuards } from './authentication/tables';
 import { installGuards } from './database/guards';
 import { eventGuards } from './events/tables';
@@ -78,6 +79,9 @@ export default {
     installGuards(strapi, [...authenticationGuards, ...rateLimitGuards, ...personGuards]);
     kernel(strapi).schedules.every(600, 'idempotency.purge', async () => {
       await purgeExpiredKeys(sql(strapi));
+    });
+    kernel(strapi).schedules.every(3_600, 'sessions.purge', async () => {
+      await sessions(strapi).purge();
     });
     kernel(strapi).schedules.every(2, 'audit.seal', createSealer(strapi, config.auditKey));
   },
