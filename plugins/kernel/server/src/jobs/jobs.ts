@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { fromKnex, PgBoss, type Job, type JobResult } from 'pg-boss';
+import { columnTypes } from '../column-types';
 import type { Tx } from '../transaction';
 
 /** One unit of work for later. Its data holds ids, never a secret and no personal data. */
@@ -55,8 +56,10 @@ export class Jobs {
     private readonly strapi: Core.Strapi,
     connection: object,
   ) {
+    // Without the types a job's data would come as text: Strapi changes how the driver reads JSONB, everywhere.
+    const ours = { ...connection, types: columnTypes };
     this.boss = new PgBoss({
-      ...connection,
+      ...ours,
       application_name: 'mangrove jobs',
       max: 4,
       schema: 'jobs',
