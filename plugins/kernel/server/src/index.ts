@@ -19,6 +19,7 @@ import { peopleController } from './people/controller';
 import { peopleRoutes } from './people/routes';
 import { giveStaffIds } from './people/staff-ids';
 import { personGuards } from './people/tables';
+import { addOpenApiRoute } from './openapi/route';
 import { startRateLimits, stopRateLimits } from './rate-limit/rate-limit';
 import { limitStaff } from './rate-limit/staff';
 import { rateLimitGuards } from './rate-limit/store';
@@ -68,6 +69,7 @@ export default {
     const config = strapi.config.get('plugin::kernel') as KernelConfig;
     createKernel(strapi, config);
     setAuditKey(config.auditKey);
+    addOpenApiRoute(strapi);
     installGuards(strapi, [...eventGuards, ...inboxGuards, ...idempotencyGuards, ...scheduleGuards, ...auditGuards]);
     startRateLimits(strapi, config.redisUrl);
     const authentication = createAuthentication(strapi, config.authentication);

@@ -1,0 +1,136 @@
+import { createHmac } from 'node:crypto';
+import { eventually, type Answer, type HttpClient, type TestMail, type TestSandbox, type TestServer, type TestUser } from '../../support/index.ts';
+
+/** What the example requests of the endpoints work with. */
+export interface World {
+  server: TestServer;
+  sandbox: TestSandbox;
+  mail: TestMail;
+  /** Signed in; made anew for each endpoint, so that no example disturbs another. */
+  user: TestUser;
+  /** Nobody is signed in. */
+  guest: HttpClient;
+}
+
+export interface Case {
+  /** A request that succeeds. */
+  success(world: World): Promise<Answer<unknown>>;
+  /** A request that is refused for a reason of this endpoint. */
+  refusal(world: World): Promise<Answer<unknown>>;
+}
+
+interface Payment {
+  data: { id: string; reference: string };
+}
+
+const pay = ({ user }: World) => user.http.post<Payment>('/api/payments', { body: { amountMinor: '500000', currency: 'NGN', metadata: { orderId: 'A-1001' } } });
+
+/** The code of a mail: what stands behind `code=` or `confirmation=` in its link. */
+const mailedCode = ({ mail, user }: World) =>
+  eventually(() => {
+    const [message] = mail.mailbox.list({ to: user.email });
+    return /(?:code|confirmation)=([\w-]+)/.exec(message?.text ?? '')?.[1];
+  });
+
+const NEW_PASSWORD = 'Kelp-Forest-5028';
+const newPassword = { password: NEW_PASSWORD, passwordConfirmation: NEW_PASSWORD };
+
+/**
+ * One request that succeeds and one that is refused for each endpoint, by its id. A new endpoint brings its own here; the
+ * test says so where one is missing.
+ */
+export const cases: Record<string, Case> = {
+  register: {
+    success: ({ guest }) => guest.post('/api/auth/local/register', { body: { username: `ada-${Date.now()}`, email: `ada-${Date.now()}@example.com`, password: NEW_PASSWORD } }),
+    refusal: ({ guest, user }) => guest.post('/api/auth/local/register', { body: { username: 'somebody-else', email: user.email, password: NEW_PASSWORD } }),
+  },
+  login: {
+    success: ({ guest, user }) => guest.post('/api/auth/local', { body: { identifier: user.email, password: user.password } }),
+    refusal: ({ guest, user }) => guest.post('/api/auth/local', { body: { identifier: user.email, password: 'wrong' } }),
+  },
+  refreshSession: {
+    success: ({ guest, user }) => guest.post('/api/auth/refresh', { body: { refreshToken: user.refreshToken } }),
+    refusal: ({ guest }) => guest.post('/api/auth/refresh', { body: { refreshToken: 'never given out' } }),
+  },
+  logout: {
+    success: ({ user }) => user.http.post('/api/auth/logout', { body: { scope: 'all' } }),
+    refusal: ({ guest }) => guest.post('/api/auth/logout'),
+  },
+  listSessions: {
+    success: ({ user }) => user.http.get('/api/auth/sessions'),
+    refusal: ({ guest }) => guest.get('/api/auth/sessions'),
+  },
+  endSession: {
+    async success({ user }) {
+      const { body } = await user.http.get<{ data: { id: string }[] }>('/api/auth/sessions');
+      return user.http.delete(`/api/auth/sessions/${body.data[0]?.id ?? ''}`);
+    },
+    refusal: ({ guest }) => guest.delete('/api/auth/sessions/any'),
+  },
+  forgotPassword: {
+    success: ({ guest, user }) => guest.post('/api/auth/forgot-password', { body: { email: user.email } }),
+    refusal: ({ guest }) => guest.post('/api/auth/forgot-password', { body: { email: 'no address' } }),
+  },
+  resetPassword: {
+    async success(world) {
+      await world.guest.post('/api/auth/forgot-password', { body: { email: world.user.email } });
+      return world.guest.post('/api/auth/reset-password', { body: { code: await mailedCode(world), ...newPassword } });
+    },
+    refusal: ({ guest }) => guest.post('/api/auth/reset-password', { body: { code: 'never given out', ...newPassword } }),
+  },
+  changePassword: {
+    success: ({ user }) => user.http.post('/api/auth/change-password', { body: { currentPassword: user.password, ...newPassword } }),
+    refusal: ({ user }) => user.http.post('/api/auth/change-password', { body: { currentPassword: 'wrong', ...newPassword } }),
+  },
+  sendEmailConfirmation: {
+    success: ({ guest, user }) => guest.post('/api/auth/send-email-confirmation', { body: { email: user.email } }),
+    refusal: ({ guest }) => guest.post('/api/auth/send-email-confirmation', { body: {} }),
+  },
+  confirmEmail: {
+    async success(world) {
+      await world.server.db.query('UPDATE up_users SET confirmed = false WHERE document_id = $1', [world.user.id]);
+      await world.guest.post('/api/auth/send-email-confirmation', { body: { email: world.user.email } });
+      return world.guest.get(`/api/auth/email-confirmation?confirmation=${await mailedCode(world)}`);
+    },
+    refusal: ({ guest }) => guest.get('/api/auth/email-confirmation?confirmation=never-given-out'),
+  },
+  me: {
+    success: ({ user }) => user.http.get('/api/users/me'),
+    refusal: ({ guest }) => guest.get('/api/users/me'),
+  },
+  createPayment: {
+    success: pay,
+    refusal: ({ user }) => user.http.post('/api/payments', { body: { amountMinor: '12.5', currency: 'NGN' } }),
+  },
+  getPayment: {
+    success: async (world) => world.user.http.get(`/api/payments/${(await pay(world)).body.data.id}`),
+    refusal: ({ user }) => user.http.get('/api/payments/pay_00000000000000000000000000'),
+  },
+  syncPayment: {
+    success: async (world) => world.user.http.post(`/api/payments/${(await pay(world)).body.data.id}/sync`),
+    refusal: ({ user }) => user.http.post('/api/payments/pay_00000000000000000000000000/sync'),
+  },
+  listTransactions: {
+    async success(world) {
+      await pay(world);
+      return world.user.http.get('/api/transactions?limit=5&currency=NGN&kind=payment');
+    },
+    refusal: ({ user }) => user.http.get('/api/transactions?cursor=made-up'),
+  },
+  listWallets: {
+    success: ({ user }) => user.http.get('/api/wallets'),
+    refusal: ({ guest }) => guest.get('/api/wallets'),
+  },
+  listWalletEntries: {
+    success: ({ user }) => user.http.get('/api/wallets/NGN/entries?limit=5'),
+    refusal: ({ user }) => user.http.get('/api/wallets/GOLD/entries'),
+  },
+  receiveWebhook: {
+    success({ guest, sandbox }) {
+      const body = JSON.stringify({ event: 'charge.success', data: { reference: 'of-nobody', amount: 1, currency: 'NGN', status: 'success' } });
+      const signature = createHmac('sha512', sandbox.secretKey).update(body).digest('hex');
+      return guest.post('/api/webhooks/paystack', { body, headers: { 'x-paystack-signature': signature } });
+    },
+    refusal: ({ guest }) => guest.post('/api/webhooks/paystack', { body: { event: 'charge.success' }, headers: { 'x-paystack-signature': 'forged' } }),
+  },
+};
