@@ -56,8 +56,10 @@ export class Jobs {
     private readonly strapi: Core.Strapi,
     connection: object,
   ) {
+    // Without the types a job's data would come as text: Strapi changes how the driver reads JSONB, everywhere.
+    const ours = { ...connection, types: columnTypes };
     this.boss = new PgBoss({
-      ...connection,
+      ...ours,
       application_name: 'mangrove jobs',
       // Its driver is Strapi's, and Strapi has it leave JSONB as text: handlers would get the text of their data.
       ...{ types: columnTypes },

@@ -48,6 +48,6 @@ const BY_FORMAT: Record<string, string> = {
 function stringExample({ pattern, minLength }: JsonSchema, format: unknown): string | undefined {
   const known = typeof format === 'string' ? BY_FORMAT[format] : undefined;
   if (known !== undefined) return known;
-  if (pattern !== undefined) return undefined;
-  return 'text'.padEnd(typeof minLength === 'number' ? minLength : 0, 't');
+  const candidates = ['text'.padEnd(typeof minLength === 'number' ? minLength : 0, 't'), '1', 'ABC', '2026-11-22T18:00:00Z'];
+  return typeof pattern === 'string' ? candidates.find((text) => new RegExp(pattern, 'u').test(text)) : candidates[0];
 }
