@@ -51,6 +51,8 @@ export * from './lock';
 export { createLogFormat, type LogFormat } from './logging/format';
 export * from './money';
 export { linkPerson, personOf, unlinkPerson, type PersonLink } from './people/links';
+export { errorsOf } from './openapi/common-errors';
+export { jsonSchemaOf } from './openapi/json-schema';
 export { addressKey } from './rate-limit/address-key';
 export { createRateLimit, type RateLimit } from './rate-limit/rate-limit';
 export type { Allowance } from './rate-limit/store';
