@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { acquireBootLock, startKernel } from '#kernel';
+import { acquireBootLock, startKernel, watchRecords } from '#kernel';
 import { seedDemo } from '../database/seeds/demo';
 import { installAccess, seedAccess } from './access/install';
 import { installAccounts } from './extensions/users-permissions/install';
@@ -8,6 +8,7 @@ let bootLock: Awaited<ReturnType<typeof acquireBootLock>> | undefined;
 
 export default {
   async register({ strapi }: { strapi: Core.Strapi }) {
+    for (const type of ['user', 'role']) watchRecords(strapi, `plugin::users-permissions.${type}`);
     installAccounts(strapi);
     await installAccess(strapi);
     bootLock = await acquireBootLock(strapi);

@@ -24,6 +24,7 @@ import { addOpenApiRoute } from './openapi/route';
 import { startRateLimits, stopRateLimits } from './rate-limit/rate-limit';
 import { limitStaff } from './rate-limit/staff';
 import { rateLimitGuards } from './rate-limit/store';
+import { installRecordEvents } from './record-events/watch';
 import { sql } from './transaction';
 
 export { audit, type AuditNote } from './audit/audit';
@@ -51,9 +52,12 @@ export * from './lock';
 export { createLogFormat, type LogFormat } from './logging/format';
 export * from './money';
 export { linkPerson, personOf, unlinkPerson, type PersonLink } from './people/links';
+export { errorsOf } from './openapi/common-errors';
+export { jsonSchemaOf } from './openapi/json-schema';
 export { addressKey } from './rate-limit/address-key';
 export { createRateLimit, type RateLimit } from './rate-limit/rate-limit';
 export type { Allowance } from './rate-limit/store';
+export { watchRecords } from './record-events/watch';
 export * from './registry';
 export * from './request-context';
 export * from './settings';
@@ -71,6 +75,7 @@ export default {
     createKernel(strapi, config);
     setAuditKey(config.auditKey);
     addOpenApiRoute(strapi);
+    installRecordEvents(strapi);
     installGuards(strapi, [...eventGuards, ...inboxGuards, ...idempotencyGuards, ...scheduleGuards, ...auditGuards]);
     startRateLimits(strapi, config.redisUrl);
     const authentication = createAuthentication(strapi, config.authentication);

@@ -13,6 +13,9 @@ export function toJsonSchema(schema: z.ZodType, components: Record<string, JsonS
   return tidy(own);
 }
 
+/** The same where nothing is shared. */
+export const jsonSchemaOf = (schema: z.ZodType): JsonSchema => toJsonSchema(schema, {});
+
 /** Refers to components instead of `$defs`, and says `examples`, because JSON Schema does not know `example`. */
 function tidy(schema: JsonSchema): JsonSchema {
   const walk = (value: unknown): unknown => {
