@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -29,6 +30,7 @@ const COUNTING = ['-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'pg
 /** A PostgreSQL of its own with the settings it ships with, in a folder that is gone afterwards. */
 export async function startCluster({ countsStatements }: { countsStatements: boolean }): Promise<Cluster> {
   const folder = await mkdtemp(path.join(tmpdir(), 'mangrove-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   // As root the server runs as the user `postgres`, who must be able to enter.
   await chmod(folder, 0o755);
   const databaseDir = path.join(folder, 'data');

@@ -24,6 +24,11 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const startedAt = new Date();
 const say = (line: string) => console.log(`${((Date.now() - startedAt.getTime()) / 1_000).toFixed(0).padStart(5)} s  ${line}`);
 
+const recordIn = (turns: Turn[]) => (turn: Turn) => {
+  turns.push(turn);
+  say(`  round ${turn.round}  ${turn.contender}: ${turn.perSecond.toFixed(0)} a second`);
+};
+
 interface Findings {
   turns: Turn[];
   memory: MemoryFigure[];
@@ -42,12 +47,12 @@ async function againstPeers(options: Options, amounts: Amounts, cluster: Cluster
   try {
     if (options.only.has('list') || options.only.has('memory')) {
       say('list');
-      found.turns.push(...(await measureList([mangrove, express, strapi], load, cluster, amounts)));
+      await measureList([mangrove, express, strapi], load, cluster, amounts, recordIn(found.turns));
       found.verdicts.push(...judgeList(found.turns));
     }
     if (options.only.has('webhooks')) {
       say('webhooks');
-      found.turns.push(...(await measureWebhooks([mangrove, express], load, cluster, amounts)));
+      await measureWebhooks([mangrove, express], load, cluster, amounts, recordIn(found.turns));
       found.verdicts.push(...judgeWebhooks(found.turns));
     }
     if (options.only.has('memory')) {
@@ -77,10 +82,12 @@ async function main(): Promise<boolean> {
     const ground = { folder, paystackBaseUrl: gateway.url };
     if (['list', 'webhooks', 'memory'].some((name) => options.only.has(name as 'list'))) Object.assign(found, await againstPeers(options, amounts, cluster, load, ground));
     if (options.only.has('growth')) {
-      const turns = await measureGrowth(ground, load, cluster, amounts, say);
-      found.turns.push(...turns);
-      found.verdicts.push(...judgeGrowth(turns));
+      await measureGrowth(ground, load, cluster, amounts, say, recordIn(found.turns));
+      found.verdicts.push(...judgeGrowth(found.turns));
     }
+  } catch (error) {
+    console.error(`The servers' logs are in ${folder}.`);
+    throw error;
   } finally {
     load.stop();
     gateway.stop();
@@ -89,7 +96,7 @@ async function main(): Promise<boolean> {
   await rm(folder, { recursive: true });
   console.log(['', ...figureTable(found.turns), '', ...verdictTable(found.verdicts), ''].join('\n'));
   if (options.isQuick) {
-    console.log('A quick run shows that everything works; its figures are neither judged nor kept.');
+    console.log('A quick run shows that everything works; its figures count for nothing and are not kept.');
     return true;
   }
   console.log(`Written to ${await writeReport({ startedAt: startedAt.toISOString(), commit: commit(), machine, amounts, ...found })}`);

@@ -25,14 +25,13 @@ export const listCases: readonly ListCase[] = [
 ];
 
 /** The same lists on a small and on a large table: two servers, two databases, one cluster. */
-export async function measureGrowth(ground: Omit<Ground, 'rows'>, load: LoadGenerator, cluster: Cluster, amounts: Amounts, say: (line: string) => void): Promise<Turn[]> {
+export async function measureGrowth(ground: Omit<Ground, 'rows'>, load: LoadGenerator, cluster: Cluster, amounts: Amounts, say: (line: string) => void, record: (turn: Turn) => void): Promise<void> {
   const start = async (name: string, database: string, rows: number) => {
     say(`filling ${rows.toLocaleString('en')} rows`);
     const server = await startMangrove({ ...ground, rows }, await cluster.createDatabase(database));
     return { ...server, name };
   };
   const servers = [await start(SMALL, 'mangrove_small', amounts.smallRows), await start(LARGE, 'mangrove_large', amounts.largeRows)];
-  const turns: Turn[] = [];
   try {
     for (const listCase of listCases) {
       say(listCase.name);
@@ -45,7 +44,7 @@ export async function measureGrowth(ground: Omit<Ground, 'rows'>, load: LoadGene
         await load.run({ ...job, durationMs: amounts.warmUpMs / 3 });
         const cpuSince = startCpuClock(contender.server, cluster);
         const { answered, elapsedMs, latencyMs, cpuSeconds } = await load.run({ ...job, durationMs: amounts.measureMs / 2 });
-        turns.push({
+        record({
           measure: listCase.name,
           contender: contender.name,
           round,
@@ -62,7 +61,6 @@ export async function measureGrowth(ground: Omit<Ground, 'rows'>, load: LoadGene
   } finally {
     await Promise.all(servers.map(({ server }) => server.stop()));
   }
-  return turns;
 }
 
 interface Page {

@@ -6,16 +6,15 @@ import { startCpuClock, type Turn } from './measured.ts';
 import { inTurns } from './turns.ts';
 
 /** The 25 newest of the caller's 100 rows. */
-export async function measureList(contenders: readonly Contender[], load: LoadGenerator, cluster: Cluster, amounts: Amounts): Promise<Turn[]> {
+export async function measureList(contenders: readonly Contender[], load: LoadGenerator, cluster: Cluster, amounts: Amounts, record: (turn: Turn) => void): Promise<void> {
   for (const contender of contenders) await assertPage(contender);
-  const turns: Turn[] = [];
   await inTurns(contenders, amounts.rounds, async (contender, round) => {
     const { server, listPath, token, name } = contender;
     const job = { port: server.port, connections: amounts.connections, requests: [authorizedGet(listPath, token)] };
     await load.run({ ...job, durationMs: amounts.warmUpMs });
     const cpuSince = startCpuClock(server, cluster);
     const { answered, elapsedMs, latencyMs, cpuSeconds } = await load.run({ ...job, durationMs: amounts.measureMs });
-    turns.push({
+    record({
       measure: 'list',
       contender: name,
       round,
@@ -28,7 +27,6 @@ export async function measureList(contenders: readonly Contender[], load: LoadGe
       residentMegabytes: server.residentMegabytes(),
     });
   });
-  return turns;
 }
 
 const FIELDS = ['id', 'kind', 'reference', 'state', 'amountMinor', 'currency', 'gateway', 'description', 'createdAt', 'updatedAt'];

@@ -15,8 +15,7 @@ const SETTLE_TIMEOUT_MS = 120_000;
 const LOOK_EVERY_MS = 20;
 
 /** Distinct webhooks of pending payments, each counted once it is stored, moved, posted, and its event has gone out. */
-export async function measureWebhooks(contenders: readonly WebhookContender[], load: LoadGenerator, cluster: Cluster, amounts: Amounts): Promise<Turn[]> {
-  const turns: Turn[] = [];
+export async function measureWebhooks(contenders: readonly WebhookContender[], load: LoadGenerator, cluster: Cluster, amounts: Amounts, record: (turn: Turn) => void): Promise<void> {
   const sent = new Map<string, number>();
   /** Adds payments and signs their webhooks, ready to be sent. */
   const prepare = async (contender: WebhookContender, count: number): Promise<LoadJob> => {
@@ -39,7 +38,7 @@ export async function measureWebhooks(contenders: readonly WebhookContender[], l
     const answeredAt = performance.now();
     await settled(contender);
     const seconds = (elapsedMs + performance.now() - answeredAt) / 1_000;
-    turns.push({
+    record({
       measure: 'webhooks',
       contender: contender.name,
       round,
@@ -53,7 +52,6 @@ export async function measureWebhooks(contenders: readonly WebhookContender[], l
     });
     await contender.checkBooks(sent.get(contender.name) ?? 0);
   });
-  return turns;
 }
 
 async function settled(contender: WebhookContender): Promise<void> {
