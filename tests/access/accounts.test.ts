@@ -59,6 +59,19 @@ describe('an account', () => {
     expect(await refusal(register({ username: 'sly', email: 'sly@example.com', password: PASSWORD, role: 1 }))).toEqual([400, 'KERNEL_VALIDATION_FAILED']);
   });
 
+  it.each([
+    ['is no JSON', '{"username":'],
+    ['is a list', '[]'],
+    ['is empty', '{}'],
+    ['holds a NUL byte', '{"username":"a\\u0000b","email":"nul@example.com","password":"Tidal-Rhizome-7391"}'],
+    ['holds another type', '{"username":{"$ne":null},"email":["x@example.com"],"password":7}'],
+    ['is enormous', JSON.stringify({ username: 'x'.repeat(3_000_000), email: 'big@example.com', password: PASSWORD })],
+  ])('is not made from a request that %s', async (_what, body) => {
+    const answer = await server.http.post('/api/auth/local/register', { body, headers: { 'content-type': 'application/json' } });
+    expect([400, 413]).toContain(answer.status);
+    expect(answer.body.error.code).toMatch(/^KERNEL_/);
+  });
+
   it('is unique in the database, whoever writes it', async () => {
     await register({ username: 'unique', email: 'unique@example.com', password: PASSWORD });
     await expect(server.db.query("insert into up_users (document_id, username, email) values ('x', 'other', 'UNIQUE@example.com')")).rejects.toMatchObject({ code: '23505' });

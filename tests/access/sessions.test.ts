@@ -117,6 +117,17 @@ describe('a session', () => {
     expect((await refresh(here, pair?.body.refreshToken ?? '')).status).toBe(401);
   });
 
+  it('leaves no row behind once its tokens have expired, and stays while they have not', async () => {
+    const rows = async () => (await here.db.query("select 1 from strapi_sessions s join up_users u on u.id::text = s.user_id where u.document_id = $1 and s.origin = 'users-permissions'", [user.id])).rowCount;
+    await refresh(here, user.refreshToken);
+    const purge = () => here.run((strapi, _args, { kernel }) => kernel.sessions(strapi).purge());
+    await purge();
+    expect(await rows()).toBe(2);
+    await here.db.query("update strapi_sessions set expires_at = expires_at - interval '400 days' where user_id = (select id::text from up_users where document_id = $1)", [user.id]);
+    await purge();
+    expect(await rows()).toBe(0);
+  });
+
   it('is listed with its siblings, and only its owner ends it', async () => {
     await freshSession(here, user);
     const stranger = await createUser(here);
