@@ -71,7 +71,7 @@ const Choice = ({ label, any, value, options, onChange }: ChoiceProps) => (
 );
 
 const Day = ({ label, clearLabel, value, onChange }: { label: string; clearLabel: string; value: string | undefined; onChange(day: string | undefined): void }) => (
-  <Box width="152px">
+  <Box width="172px">
     <DatePicker
     size="S"
     aria-label={label}

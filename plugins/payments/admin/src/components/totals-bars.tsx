@@ -76,6 +76,7 @@ export function TotalsBars({ totals, measure }: { totals: Totals['data']; measur
             <Typography key={at} variant="pi" textColor="neutral600">{shortDay(days[place]?.day ?? totals.from, locale)}</Typography>
           ))}
         </Flex>
+        {maximum === 0n ? <Nothing variant="omega" textColor="neutral600" tag="p">{text('chart.empty', { currency })}</Nothing> : null}
         {shown && active !== undefined ? (
           <Bubble $share={(active + 0.5) / bars.length} background="neutral0" hasRadius shadow="popupShadow" padding={3} borderColor="neutral150" role="status">
             <Typography variant="omega" fontWeight="bold" textColor="neutral800" tag="p">{shortDay(shown.day.day, locale)}</Typography>
@@ -93,6 +94,14 @@ export function TotalsBars({ totals, measure }: { totals: Totals['data']; measur
     </Flex>
   );
 }
+
+const Nothing = styled(Typography)`
+  position: absolute;
+  top: ${HEIGHT / 2 - 28}px;
+  width: 100%;
+  text-align: center;
+  pointer-events: none;
+`;
 
 /** Beside its bar, towards the middle, so that it never leaves the chart. */
 const Bubble = styled(Box)<{ $share: number }>`

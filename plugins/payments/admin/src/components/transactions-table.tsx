@@ -8,11 +8,11 @@ import { PaymentBadge } from './badges';
 import { Moment } from './moment';
 import { paymentPath } from './paths';
 
-const columns = ['amount', 'state', 'payer', 'reference', 'gateway', 'created'] as const;
-
-export function TransactionsTable({ rows }: { rows: readonly TransactionRow[] }) {
+/** The gateway is worth a column only where there are several. */
+export function TransactionsTable({ rows, hasGateways }: { rows: readonly TransactionRow[]; hasGateways: boolean }) {
   const text = useText();
   const navigate = useNavigate();
+  const columns = ['amount', 'state', 'payer', 'reference', ...(hasGateways ? (['gateway'] as const) : []), 'created'] as const;
   return (
     <Table colCount={columns.length} rowCount={rows.length + 1} aria-label={text('list.label')}>
       <Thead>
@@ -34,7 +34,7 @@ export function TransactionsTable({ rows }: { rows: readonly TransactionRow[] })
               <Link tag={NavLink} to={paymentPath(row.id)} aria-label={text('list.open', { reference: row.reference })} onClick={(event) => event.stopPropagation()}>{row.reference}</Link>
               {row.description === null ? null : <Typography variant="pi" textColor="neutral600" tag="p" ellipsis>{row.description}</Typography>}
             </Td>
-            <Td><Typography textColor="neutral800">{row.gateway}</Typography></Td>
+            {hasGateways ? <Td><Typography textColor="neutral800">{row.gateway}</Typography></Td> : null}
             <Td><Moment at={row.createdAt} /></Td>
           </Tr>
         ))}

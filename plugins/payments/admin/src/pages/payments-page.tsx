@@ -35,7 +35,7 @@ export function PaymentsPage() {
           {({ data, meta }) => (
             <>
               {meta.isCapped ? <Typography variant="pi" textColor="neutral600" tag="p" role="status" paddingBottom={3}>{text('list.capped')}</Typography> : null}
-              {data.length === 0 ? <EmptyStateLayout content={text(filters.isAny ? 'list.empty' : 'list.none')} hasRadius shadow="tableShadow" /> : <TransactionsTable rows={data} />}
+              {data.length === 0 ? <EmptyStateLayout content={text(filters.isAny ? 'list.empty' : 'list.none')} hasRadius shadow="tableShadow" /> : <TransactionsTable rows={data} hasGateways={(totals.data?.meta.gateways.length ?? 0) > 1} />}
               <Pager pages={pages} nextCursor={meta.nextCursor} />
             </>
           )}
