@@ -50,7 +50,7 @@ export const totalsPerDay = defineAdminEndpoint({
   summary: 'What became of the payments of each day (UTC)',
   permission: read,
   request: { query: shape.totalsQuery },
-  responses: { 200: z.strictObject({ data: shape.totals, meta: z.strictObject({ currencies: z.array(z.string()) }) }) },
+  responses: { 200: z.strictObject({ data: shape.totals, meta: z.strictObject({ currencies: z.array(z.string()), gateways: z.array(z.string()) }) }) },
 });
 
 export const listDiscrepancies = defineAdminEndpoint({

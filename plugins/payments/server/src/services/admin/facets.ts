@@ -19,8 +19,9 @@ export const occurringFacets = (amount?: string): string => `
       WHERE ${amount ? `t.amount_minor = ${amount} AND ` : ''}(${next('t')}) > (${next('f')}) ORDER BY ${FACETS} LIMIT 1) n)
   SELECT * FROM facets`;
 
-/** The currencies in which anything was ever paid, in alphabetical order. */
-export async function occurringCurrencies(strapi: Core.Strapi): Promise<string[]> {
-  const rows = await sql(strapi).query<{ currency: string }>(`SELECT DISTINCT currency FROM (${occurringFacets()}) f ORDER BY currency`);
-  return rows.map(({ currency }) => currency);
+/** The currencies and gateways of all transactions, in alphabetical order: what a filter can be set to. */
+export async function occurringValues(strapi: Core.Strapi): Promise<{ currencies: string[]; gateways: string[] }> {
+  const rows = await sql(strapi).query<{ currency: string; gateway: string }>(`SELECT DISTINCT currency, gateway FROM (${occurringFacets()}) f`);
+  const sorted = (values: string[]) => [...new Set(values)].sort();
+  return { currencies: sorted(rows.map(({ currency }) => currency)), gateways: sorted(rows.map(({ gateway }) => gateway)) };
 }

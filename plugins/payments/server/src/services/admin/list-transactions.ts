@@ -86,10 +86,11 @@ function sources(filters: StaffFilters, found: Candidates | undefined, page: Pag
   const amountsOnly = found?.amounts !== undefined;
   if (filters.flagged && (!found || amountsOnly)) return [flagged(filters, found, page, bind)];
   if (!found) return [facetsOf(filters, 't', createBinder()).length > 0 ? byFacet(filters, page, bind) : newest(page)];
-  const rest = { ...page, where: [page.where, ...facetsOf(filters, 't', bind), ...(filters.flagged ? [IS_FLAGGED] : [])].join(' AND ') };
+  // A value may only be bound where it is used: PostgreSQL refuses to guess the type of one that is not.
+  const rest = () => ({ ...page, where: [page.where, ...facetsOf(filters, 't', bind), ...(filters.flagged ? [IS_FLAGGED] : [])].join(' AND ') });
   return [
-    ...(found.transactionIds?.length ? [`SELECT t.id FROM transactions t WHERE t.id = ANY(${bind(found.transactionIds)}::int[]) AND ${rest.where}`] : []),
-    ...(found.payerIds?.length ? [ofPayers(found.payerIds, rest, bind)] : []),
+    ...(found.transactionIds?.length ? [`SELECT t.id FROM transactions t WHERE t.id = ANY(${bind(found.transactionIds)}::int[]) AND ${rest().where}`] : []),
+    ...(found.payerIds?.length ? [ofPayers(found.payerIds, rest(), bind)] : []),
     ...(found.amounts ?? []).map((amount) => byFacet(filters, page, bind, amount)),
   ];
 }

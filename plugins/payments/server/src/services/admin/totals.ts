@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { clock, sql } from '#kernel';
 import { isPaid, paymentMachine } from '../../domain/payment';
 import { gateways } from '../../gateways/registry';
-import { occurringCurrencies, occurringFacets } from './facets';
+import { occurringValues, occurringFacets } from './facets';
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 30;
@@ -25,7 +25,7 @@ const dayOf = (at: Date) => at.toISOString().slice(0, 10);
  * alone; it grows with the payments of the range, which the request bounds.
  */
 export async function totalsPerDay(strapi: Core.Strapi, wanted: { currency?: string | undefined; from?: string | undefined; to?: string | undefined }) {
-  const currencies = await occurringCurrencies(strapi);
+  const meta = await occurringValues(strapi);
   const currency = wanted.currency ?? (await newestCurrency(strapi)) ?? gateways(strapi).all()[0]?.currencies[0] ?? 'USD';
   const to = wanted.to ?? dayOf(new Date(clock.now().getTime() + DAY_MS));
   const from = wanted.from ?? dayOf(new Date(Date.parse(to) - DEFAULT_DAYS * DAY_MS));
@@ -49,7 +49,7 @@ export async function totalsPerDay(strapi: Core.Strapi, wanted: { currency?: str
     total.count += count;
     total.amountMinor = (BigInt(total.amountMinor) + BigInt(sum)).toString();
   }
-  return { data: { currency, from, to, days: [...days].map(([day, totals]) => ({ day, ...totals })) }, meta: { currencies } };
+  return { data: { currency, from, to, days: [...days].map(([day, totals]) => ({ day, ...totals })) }, meta };
 }
 
 const emptyDay = (): Totals => ({ succeeded: zero(), failed: zero(), abandoned: zero() });

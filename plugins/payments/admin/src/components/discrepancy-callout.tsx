@@ -1,0 +1,59 @@
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { CheckCircle, WarningCircle } from '@strapi/icons';
+import { useState } from 'react';
+import type { Discrepancy } from '../api/types';
+import { useAllowed } from '../permissions';
+import { formatMoney } from '../format/money';
+import { isTextKey, useText } from '../text';
+import { ResolveDialog } from './resolve-dialog';
+
+/** Says on a payment's page what does not fit, and what was decided. */
+export function DiscrepancyCallout({ discrepancy, onChange }: { discrepancy: Discrepancy; onChange(): void }) {
+  const text = useText();
+  const { canResolve } = useAllowed();
+  const [isResolving, setIsResolving] = useState(false);
+  const kind = useKind(discrepancy);
+  const isOpen = discrepancy.state === 'open';
+  const tone = isOpen ? 'warning' : 'success';
+  return (
+    <Flex gap={3} alignItems="flex-start" background={`${tone}100`} borderColor={`${tone}200`} hasRadius padding={4} role={isOpen ? 'alert' : 'note'} width="100%">
+      <Box paddingTop="2px">{isOpen ? <WarningCircle fill={`${tone}600`} aria-hidden /> : <CheckCircle fill={`${tone}600`} aria-hidden />}</Box>
+      <Box flex="1" minWidth={0}>
+        <Typography fontWeight="bold" textColor="neutral800" tag="p">
+          {isOpen ? text('discrepancy.callout', { kind }) : text('discrepancy.resolvedCallout', { kind, state: text(`discrepancyState.${discrepancy.state}`) })}
+        </Typography>
+        <WhatHappened discrepancy={discrepancy} />
+        {isOpen ? null : <ResolvedBy discrepancy={discrepancy} />}
+      </Box>
+      {isOpen && canResolve ? <Button size="S" onClick={() => setIsResolving(true)}>{text('discrepancy.resolve')}</Button> : null}
+      {isResolving ? <ResolveDialog id={discrepancy.id} onClose={() => setIsResolving(false)} onResolved={onChange} /> : null}
+    </Flex>
+  );
+}
+
+/** In amounts as people write them, and in the words that were kept when it was found. */
+export function WhatHappened({ discrepancy: { amountMinor, currency, payment, state, detail } }: { discrepancy: Discrepancy }) {
+  const text = useText();
+  const arrived = amountMinor === null || currency === null ? undefined : formatMoney(amountMinor, currency);
+  const expected = payment ? formatMoney(payment.amountMinor, payment.currency) : undefined;
+  const sums = arrived === undefined ? undefined : expected === undefined ? text('discrepancy.arrived', { arrived }) : text('discrepancy.arrivedFor', { arrived, expected });
+  return (
+    <>
+      {sums === undefined ? null : <Typography textColor="neutral800" tag="p">{sums}{state === 'open' ? ` ${text('discrepancy.inSuspense')}` : ''}</Typography>}
+      <Typography variant="pi" textColor="neutral700" tag="p">{detail}</Typography>
+    </>
+  );
+}
+
+/** The kind in words; one that is newer than this page as it came. */
+export function useKind({ kind }: Pick<Discrepancy, 'kind'>): string {
+  const text = useText();
+  const key = `discrepancyKind.${kind}`;
+  return isTextKey(key) ? text(key) : kind;
+}
+
+export function ResolvedBy({ discrepancy: { state, resolvedBy, note } }: { discrepancy: Discrepancy }) {
+  const text = useText();
+  const actor = resolvedBy?.name ?? resolvedBy?.id ?? text('timeline.system');
+  return <Typography variant="pi" textColor="neutral600" tag="p">{text('discrepancy.by', { state: text(`discrepancyState.${state}`), actor, note })}</Typography>;
+}
