@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { z } from '@strapi/utils';
 import { defineError } from './errors';
 
@@ -9,12 +9,12 @@ export const CursorWrong = defineError(
 );
 
 const MAC_BYTES = 16;
-const keys = new WeakMap<Buffer, Buffer>();
+const keys = new WeakMap<Buffer, KeyObject>();
 
-const keyOf = (masterKey: Buffer): Buffer => {
+const keyOf = (masterKey: Buffer): KeyObject => {
   let key = keys.get(masterKey);
   if (!key) {
-    key = Buffer.from(hkdfSync('sha256', masterKey, '', 'mangrove cursors', 32));
+    key = createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', 'mangrove cursors', 32)));
     keys.set(masterKey, key);
   }
   return key;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 /** Crockford's base 32 in lower case: no i, l, o, u, so that an id can be read aloud. https://www.crockford.com/base32.html */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -19,8 +19,21 @@ export function timeSortable(at = Date.now()): string {
   for (let rest = at, i = 0; i < TIME_LENGTH; i += 1, rest = Math.floor(rest / 32)) time = ALPHABET.charAt(rest % 32) + time;
   let random = '';
   // One byte a character: 256 is a multiple of 32, so no character is likelier than another.
-  for (const byte of randomBytes(RANDOM_LENGTH)) random += ALPHABET.charAt(byte % 32);
+  for (const byte of freshRandom()) random += ALPHABET.charAt(byte % 32);
   return time + random;
+}
+
+/** Random bytes are drawn many at a time: one by one they are a good part of a fast request. Each is used once. */
+const pool = Buffer.alloc(RANDOM_LENGTH * 256);
+let used = pool.length;
+
+function freshRandom(): Buffer {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += RANDOM_LENGTH;
+  return pool.subarray(used - RANDOM_LENGTH, used);
 }
 
 /** Whether a text from outside has the form of one of our ids. Says nothing about its existence. */

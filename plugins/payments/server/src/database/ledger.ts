@@ -1,4 +1,4 @@
-import { appendOnly, check, commitTrigger, index, neverDeleted, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { appendOnly, check, commitTrigger, index, neverDeleted, sqlFunction, table, trigger, uniqueIndex, type Guard } from '#kernel';
 
 /**
  * The ledger: double entry, append-only. An account's code is `kind:owner:currency`, e.g. `wallet:usr_…:NGN`.
@@ -33,6 +33,21 @@ const guardAccount = sqlFunction(
   IF pg_trigger_depth() < 2 OR (NEW.id, NEW.code, NEW.kind, NEW.owner, NEW.currency, NEW.normal_side, NEW.keeps_balance)
      IS DISTINCT FROM (OLD.id, OLD.code, OLD.kind, OLD.owner, OLD.currency, OLD.normal_side, OLD.keeps_balance) THEN
     RAISE EXCEPTION 'Account % changes only through entries.', OLD.code USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END`,
+);
+
+/** An account begins empty and is what its kind says: a wallet that kept no balance could fall below zero unseen. */
+const guardNewAccount = sqlFunction(
+  'ledger_guard_new_account()',
+  'trigger',
+  `BEGIN
+  IF NEW.balance_minor <> 0 OR NEW.entries <> 0 THEN
+    RAISE EXCEPTION 'Account % begins empty.', NEW.code USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF EXISTS (SELECT 1 FROM ledger_account_kinds k WHERE k.kind = NEW.kind AND (k.normal_side, k.keeps_balance) IS DISTINCT FROM (NEW.normal_side, NEW.keeps_balance)) THEN
+    RAISE EXCEPTION 'Account % is not like its kind.', NEW.code USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END`,
@@ -76,6 +91,8 @@ const post = sqlFunction(
   content text := p_kind || '|' || coalesce(p_subject, '') || '|' || p_accounts::text || '|' || p_directions::text || '|' || p_amounts::text;
   new_posting bigint;
   known text;
+  found_account bigint;
+  account_ids bigint[] := '{}';
 BEGIN
   INSERT INTO ledger_postings (public_id, key, kind, subject, content, posted_at)
   VALUES (p_id, p_key, p_kind, p_subject, content, p_at)
@@ -87,19 +104,23 @@ BEGIN
     END IF;
     RETURN NULL;
   END IF;
-  INSERT INTO ledger_accounts (code, kind, owner, currency, normal_side, keeps_balance)
-  SELECT n.code, k.kind, split_part(n.code, ':', 2), split_part(n.code, ':', 3), k.normal_side, k.keeps_balance
-    FROM (SELECT DISTINCT unnest(p_accounts) AS code) n
-    LEFT JOIN ledger_account_kinds k ON k.kind = split_part(n.code, ':', 1)
-   WHERE NOT EXISTS (SELECT 1 FROM ledger_accounts a WHERE a.code = n.code)
-   ORDER BY n.code
-  ON CONFLICT (code) DO NOTHING;
-  PERFORM 1 FROM ledger_accounts WHERE code = ANY (p_accounts) AND keeps_balance ORDER BY id FOR UPDATE;
-  INSERT INTO ledger_entries (posting_id, account_id, direction, amount_minor, posted_at)
-  SELECT new_posting, a.id, e.direction, e.amount, p_at
-    FROM unnest(p_accounts, p_directions, p_amounts) WITH ORDINALITY AS e (code, direction, amount, line)
-    JOIN ledger_accounts a ON a.code = e.code
-   ORDER BY e.line;
+  -- One look-up an account by its unique code: as a join the planner would read all accounts while it thinks they are few.
+  FOR line IN 1 .. array_length(p_accounts, 1) LOOP
+    SELECT id INTO found_account FROM ledger_accounts WHERE code = p_accounts[line];
+    IF found_account IS NULL THEN
+      INSERT INTO ledger_accounts (code, kind, owner, currency, normal_side, keeps_balance)
+      SELECT p_accounts[line], k.kind, split_part(p_accounts[line], ':', 2), split_part(p_accounts[line], ':', 3), k.normal_side, k.keeps_balance
+        FROM (SELECT 1) AS one LEFT JOIN ledger_account_kinds k ON k.kind = split_part(p_accounts[line], ':', 1)
+      ON CONFLICT (code) DO NOTHING;
+      SELECT id INTO found_account FROM ledger_accounts WHERE code = p_accounts[line];
+    END IF;
+    account_ids := account_ids || found_account;
+  END LOOP;
+  PERFORM 1 FROM ledger_accounts WHERE id = ANY (account_ids) AND keeps_balance ORDER BY id FOR UPDATE;
+  FOR line IN 1 .. array_length(p_accounts, 1) LOOP
+    INSERT INTO ledger_entries (posting_id, account_id, direction, amount_minor, posted_at)
+    VALUES (new_posting, account_ids[line], p_directions[line], p_amounts[line], p_at);
+  END LOOP;
   RETURN p_id;
 END`,
 );
@@ -107,6 +128,7 @@ END`,
 export const ledgerGuards: Guard[] = [
   table('ledger_account_kinds', `kind text PRIMARY KEY, normal_side text NOT NULL CHECK (normal_side IN ('debit', 'credit')), keeps_balance boolean NOT NULL`),
   kinds,
+  appendOnly('ledger_account_kinds'),
   table(
     'ledger_accounts',
     `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -121,6 +143,7 @@ export const ledgerGuards: Guard[] = [
      UNIQUE (owner, kind, currency)`,
   ),
   check('ledger_accounts', 'ledger_accounts_not_negative', 'balance_minor >= 0'),
+  check('ledger_accounts', 'ledger_accounts_code', `code = kind || ':' || owner || ':' || currency`),
   table(
     'ledger_postings',
     `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -132,6 +155,8 @@ export const ledgerGuards: Guard[] = [
      posted_at timestamptz NOT NULL`,
   ),
   index('ledger_postings_of_subject', 'ledger_postings (subject)'),
+  // No double credit, whatever keys our code might make up: a payment is credited under one posting.
+  uniqueIndex('ledger_postings_one_credit', `ledger_postings (subject) WHERE kind = 'payment'`),
   table(
     'ledger_entries',
     `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -148,6 +173,8 @@ export const ledgerGuards: Guard[] = [
   trigger('ledger_entries', 'ledger_entries_keep_balance', 'BEFORE INSERT', 'FOR EACH ROW', 'ledger_keep_balance()'),
   guardAccount,
   trigger('ledger_accounts', 'ledger_accounts_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'ledger_guard_account()'),
+  guardNewAccount,
+  trigger('ledger_accounts', 'ledger_accounts_guard_new', 'BEFORE INSERT', 'FOR EACH ROW', 'ledger_guard_new_account()'),
   assertBalanced,
   commitTrigger('ledger_postings', 'ledger_postings_balanced', 'AFTER INSERT', 'ledger_assert_balanced()'),
   commitTrigger('ledger_entries', 'ledger_entries_balanced', 'AFTER INSERT', 'ledger_assert_balanced()'),
