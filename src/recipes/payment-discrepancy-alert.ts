@@ -49,7 +49,7 @@ function textOf({ discrepancyId, gateway, reference, paymentId, amountMinor, cur
     ...(paymentId === undefined ? [] : [`Payment:      ${paymentId}`]),
     `Discrepancy:  ${discrepancyId}`,
     '',
-    paymentId === undefined ? `${adminUrl}/plugins/payments/discrepancies` : `${adminUrl}/plugins/payments/${paymentId}`,
+    paymentId === undefined ? `${adminUrl}/plugins/payments/discrepancies` : `${adminUrl}/plugins/payments/transactions/${paymentId}`,
   ].join('\n');
 }
 

@@ -24,7 +24,7 @@ describe('money that does not fit', () => {
     expect(message?.subject).toBe('Money arrived that is not the amount we asked for');
     expect(message?.text).toContain('NGN 100.00 lie in suspense');
     expect(message?.text).toContain(reference);
-    expect(message?.text).toContain(`${server.url}/admin/plugins/payments/${id}`);
+    expect(message?.text).toContain(`${server.url}/admin/plugins/payments/transactions/${id}`);
     expect(message?.raw.toString('utf8')).not.toContain(payer.email);
   });
 
