@@ -3,6 +3,7 @@ import { acquireBootLock, startKernel, watchRecords } from '#kernel';
 import { seedDemo } from '../database/seeds/demo';
 import { installAccess, seedAccess } from './access/install';
 import { installAccounts } from './extensions/users-permissions/install';
+import { registerRecipes } from './recipes';
 
 let bootLock: Awaited<ReturnType<typeof acquireBootLock>> | undefined;
 
@@ -11,6 +12,7 @@ export default {
     for (const type of ['user', 'role']) watchRecords(strapi, `plugin::users-permissions.${type}`);
     installAccounts(strapi);
     await installAccess(strapi);
+    registerRecipes(strapi);
     bootLock = await acquireBootLock(strapi);
   },
 

@@ -32,6 +32,7 @@ export const settings = {
   SMTP_USER: { group: 'Mail', schema: shape.optional(shape.text('a user name')), description: 'User of the mail server, where it asks for one.' },
   SMTP_PASSWORD: { group: 'Mail', schema: shape.optional(shape.text('a password')), isSecret: true, description: 'Password of that user.' },
   MAIL_FROM: { group: 'Mail', schema: shape.text('an address such as Mangrove <no-reply@example.com>'), development: 'Mangrove <no-reply@mangrove.test>', description: 'Sender of every mail.' },
+  OPERATIONS_EMAIL: { group: 'Mail', schema: shape.optional(shape.email()), description: 'Who is mailed when money arrives that does not fit, or a gateway contradicts itself. Nobody, where it is not set.' },
   DATA_DIR: { group: 'Development', schema: shape.text('a folder'), fallback: '.data', description: 'Where `npm run up` keeps its database, its logs and up.json.' },
   POSTGRES_PORT: { group: 'Development', schema: shape.integer(0, 65_535), fallback: '5433', description: 'Port of the PostgreSQL that `npm run up` starts; 0 takes any free one, here and for the ports below.' },
   SANDBOX_PORT: { group: 'Development', schema: shape.integer(0, 65_535), fallback: '4010', description: 'Port of the Paystack sandbox that `npm run up` starts.' },

@@ -13,16 +13,26 @@ export interface Checkout {
   close(): Promise<void>;
 }
 
+/** `npm run demo -- --forms` does without a browser, `-- --headed` shows it at work. */
+const wants = (flag: string) => process.argv.includes(flag);
+
 /** Visits the checkout in a real browser; where there is none, sends the page's own forms as a browser without JavaScript would. */
 export async function openCheckoutVisitor(): Promise<Checkout> {
+  const byForms = (why: string): Checkout => ({ how: `over its plain HTML forms (${why})`, pay: payWithForms, close: async () => undefined });
+  if (wants('--forms')) return byForms('no browser was wanted');
   const executablePath = findBrowser();
-  if (executablePath === undefined) {
-    return { how: 'over plain HTML forms (no Chromium found; install one or set PLAYWRIGHT_CHROMIUM to see a browser do it)', pay: payWithForms, close: async () => undefined };
+  if (executablePath === undefined) return byForms('no browser found; install Chromium or set PLAYWRIGHT_CHROMIUM to see one do it');
+  try {
+    const browser = await launch(executablePath);
+    return { how: `in Chromium ${browser.version()}`, pay: (url, card) => payWithBrowser(browser, url, card), close: () => browser.close() };
+  } catch (error) {
+    return byForms(`${executablePath} does not start: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
   }
+}
+
+async function launch(executablePath: string): Promise<Browser> {
   const { chromium } = await import('playwright-core');
   // Chromium's own sandbox refuses to run as root, and containers have little shared memory.
   const args = ['--disable-dev-shm-usage', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
-  const isVisible = process.argv.includes('--headed');
-  const browser: Browser = await chromium.launch({ executablePath, args, headless: !isVisible, ...(isVisible && { slowMo: 400 }) });
-  return { how: `in ${browser.browserType().name()} ${browser.version()}`, pay: (url, card) => payWithBrowser(browser, url, card), close: () => browser.close() };
+  return chromium.launch({ executablePath, args, ...(wants('--headed') && { headless: false, slowMo: 400 }) });
 }

@@ -81,6 +81,7 @@ export const shape = {
       const url = URL.parse(text);
       return url !== null && protocols.includes(url.protocol);
     }, `an address such as ${example}`),
+  email: () => z.email({ error: 'an e-mail address, e.g. operations@example.com' }),
   list: (example: string) =>
     z
       .string({ error: `a list separated by commas, e.g. ${example}` })
