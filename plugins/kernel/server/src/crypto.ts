@@ -21,7 +21,8 @@ export function open(key: Buffer, sealed: Buffer, boundTo: string): Buffer {
   if (sealed[0] !== VERSION) throw new Error(`Sealed bytes of the unknown version ${sealed[0] ?? 'none'}.`);
   const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
   const tag = sealed.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(boundTo)).setAuthTag(tag);
+  // Without the length, bytes cut off the end would leave a shorter tag, which is easier to guess.
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(Buffer.from(boundTo)).setAuthTag(tag);
   return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE_BYTES + TAG_BYTES)), decipher.final()]);
 }
 

@@ -9,6 +9,9 @@ import type { DomainEvent, Subscriptions } from './subscriptions';
 /** Any constant that nothing else in the database uses. */
 const RELAY_LOCK = 4_242_002;
 const BATCH = 500;
+/** Changes its row only for a transaction that began after the last one that handed events over. */
+const BEGAN_LAST = `INSERT INTO event_relay_passes (is_last, began_at) VALUES (true, now())
+  ON CONFLICT (is_last) DO UPDATE SET began_at = now() WHERE event_relay_passes.began_at < now()`;
 
 let current: Pump | undefined;
 /** Asks the relay of this process to look at once; the poll of another one would find the event too. */
@@ -33,8 +36,13 @@ interface Row {
 export function createRelay(strapi: Core.Strapi, subscriptions: Subscriptions, jobs: Jobs): Pump {
   const pass = () =>
     transaction(strapi, async (tx) => {
-      const [lock] = await tx.query<{ got: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS got', [RELAY_LOCK]);
-      if (!lock?.got) return false;
+      const [start] = await tx.query<{ got: boolean; has_work: boolean }>(
+        'SELECT pg_try_advisory_xact_lock($1) AS got, EXISTS (SELECT 1 FROM event_outbox) AS has_work',
+        [RELAY_LOCK],
+      );
+      if (!start?.got || !start.has_work) return false;
+      // Jobs run in the order of their transaction's beginning: one that began before the pass ahead of it must begin anew.
+      if ((await tx.execute(BEGAN_LAST)) !== 1) return true;
       const rows = await tx.query<Row>(
         `WITH taken AS (
            DELETE FROM event_outbox WHERE seq IN (SELECT seq FROM event_outbox ORDER BY seq LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
@@ -49,7 +57,7 @@ export function createRelay(strapi: Core.Strapi, subscriptions: Subscriptions, j
           tx,
           queue,
           mine.map((row) => ({
-            id: jobId(queue, row.id),
+            id: jobId(queue, row),
             data: toEvent(row),
             ...(isOrdered ? { key: row.aggregate_id } : {}),
           })),
@@ -79,9 +87,11 @@ const toEvent = (row: Row): DomainEvent => ({
 
 /**
  * A UUID that is the same for the same event and queue, and for nothing else: pg-boss takes an id once, and two queues
- * must not share one (its update and upsert look at the id alone).
+ * must not share one (its update and upsert look at the id alone). It begins with the event's number, because pg-boss
+ * puts the jobs of one transaction in the order of their ids.
  */
-function jobId(queue: string, eventId: string): string {
-  const hex = createHash('sha256').update(`${queue}\n${eventId}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+function jobId(queue: string, { seq, id }: Row): string {
+  const number = BigInt(seq).toString(16).padStart(12, '0');
+  const hex = createHash('sha256').update(`${queue}\n${id}`).digest('hex');
+  return `${number.slice(0, 8)}-${number.slice(8)}-8${hex.slice(0, 3)}-a${hex.slice(3, 6)}-${hex.slice(6, 18)}`;
 }

@@ -17,6 +17,7 @@ export const eventGuards: Guard[] = [
   index('domain_events_of_aggregate', 'domain_events (aggregate_id, seq)'),
   appendOnly('domain_events'),
   table('event_outbox', 'seq bigint PRIMARY KEY REFERENCES domain_events (seq)'),
+  table('event_relay_passes', 'is_last boolean PRIMARY KEY CHECK (is_last), began_at timestamptz NOT NULL'),
   // The outbox is filled by the database: an event that is stored is an event that goes out, whoever stored it.
   sqlFunction(
     'mangrove_event_to_outbox()',
