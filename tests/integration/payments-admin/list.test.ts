@@ -32,7 +32,7 @@ describe('the list of all payments', () => {
     expect(second.meta.nextCursor).toBeNull();
   });
 
-  it.each([
+  it.each<[string, string, () => string[]]>([
     ['a state', '?state=succeeded', () => [succeeded.id]],
     ['a currency', '?currency=GHS', () => [dollars.id]],
     ['a state and a currency together', '?state=pending&currency=NGN', () => [flaggedId, waiting.id]],
@@ -40,11 +40,11 @@ describe('the list of all payments', () => {
     ['an open discrepancy', '?flagged=true', () => [flaggedId]],
     ['an open discrepancy and an amount', '?flagged=true&search=20,000.00', () => [flaggedId]],
     ['a time that is over', '?to=2020-01-01T00:00:00Z', () => []],
-  ] as const)('can be narrowed to %s', async (_what, query, expected) => {
+  ])('can be narrowed to %s', async (_what, query, expected) => {
     expect(await ids(query)).toEqual(expected());
   });
 
-  it.each([
+  it.each<[string, () => string, () => string[]]>([
     ['a reference', () => waiting.reference, () => [waiting.id]],
     ['the beginning of a reference', () => waiting.reference.slice(0, -2), () => [waiting.id]],
     ['a reference in capitals', () => waiting.reference.toUpperCase(), () => [waiting.id]],
@@ -56,7 +56,7 @@ describe('the list of all payments', () => {
     ['an amount with its currency', () => 'GHS 3,200', () => [dollars.id]],
     ['an amount in another currency', () => 'GHS 5,000', () => []],
     ['nothing that exists', () => 'nothing-like-this', () => []],
-  ] as const)('finds %s', async (_what, typed, expected) => {
+  ])('finds %s', async (_what, typed, expected) => {
     expect(await ids(`?search=${encodeURIComponent(typed())}`)).toEqual(expected());
   });
 
