@@ -14,6 +14,7 @@ import { inboxGuards } from './inbox/tables';
 import { scheduleGuards } from './jobs/schedules';
 import { createKernel, kernel, stopKernel, type KernelConfig } from './kernel';
 import errorsMiddleware from './middlewares/errors';
+import { lightenMiddlewares } from './middlewares/lighter';
 import printable from './middlewares/printable';
 import rawBodyMiddleware from './middlewares/raw-body';
 import requestContextMiddleware from './middlewares/request-context';
@@ -77,6 +78,7 @@ export default {
     createKernel(strapi, config);
     setAuditKey(config.auditKey);
     addOpenApiRoute(strapi);
+    lightenMiddlewares(strapi);
     installRecordEvents(strapi);
     installGuards(strapi, [...eventGuards, ...inboxGuards, ...idempotencyGuards, ...scheduleGuards, ...auditGuards]);
     startRateLimits(strapi, config.redisUrl);

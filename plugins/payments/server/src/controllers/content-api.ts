@@ -78,6 +78,7 @@ const payment = ({ strapi }: { strapi: Core.Strapi }) => {
 const transaction = ({ strapi }: { strapi: Core.Strapi }) => ({
   async find(ctx: Context) {
     const { limit, cursor, ...filters } = input(endpoints.listTransactions, ctx).query;
+    ctx.type = 'application/json';
     ctx.body = await listOwnTransactions(strapi, caller(ctx), filters, limit, cursor);
   },
 });
