@@ -55,7 +55,7 @@ export { createLogFormat, type LogFormat } from './logging/format';
 export { rawBody } from './middlewares/raw-body';
 export * from './money';
 export { linkPerson, personOf, unlinkPerson, type PersonLink } from './people/links';
-export { errorsOf } from './openapi/common-errors';
+export { errorsOf } from './openapi/errors-of-every-route';
 export { jsonSchemaOf } from './openapi/json-schema';
 export { addressKey } from './rate-limit/address-key';
 export { createRateLimit, type RateLimit } from './rate-limit/rate-limit';

@@ -38,6 +38,8 @@ const SETTLE_WITHIN_MS = 10;
 const LEASE_SECONDS = 60;
 /** Pauses between attempts; after the last one the message is dead and waits for staff. */
 const PAUSES_SECONDS = [2, 5, 15, 60, 300, 900, 3_600, 3_600, 7_200, 14_400, 28_800, 43_200];
+/** A message whose handler ends the process each time never gets as far as failing: it dies by the count of its claims. */
+const MAX_ATTEMPTS = PAUSES_SECONDS.length + 1;
 
 /** Works on stored messages until each is settled: several at a time, one instance a message. */
 export class InboxWorker {
@@ -77,13 +79,13 @@ export class InboxWorker {
     if (free < CONCURRENCY / 2) return false;
     const rows = await sql(this.strapi).query<ClaimedRow>(
       `WITH claimed AS (
-         UPDATE inbox_deliveries SET state = 'working', attempts = attempts + 1, due_at = $1::timestamptz + make_interval(secs => ${LEASE_SECONDS})
+         UPDATE inbox_deliveries SET state = CASE WHEN attempts < ${MAX_ATTEMPTS} THEN 'working' ELSE 'dead' END, attempts = attempts + 1, due_at = $1::timestamptz + make_interval(secs => ${LEASE_SECONDS})
          WHERE seq IN (
            SELECT seq FROM inbox_deliveries WHERE state IN ('received', 'working') AND due_at <= $1
            ORDER BY due_at, seq LIMIT $2 FOR UPDATE SKIP LOCKED)
-         RETURNING message_id, attempts, body_key)
+         RETURNING message_id, attempts, body_key, state)
        SELECT c.message_id, c.attempts, c.body_key, m.event_type, m.subject, m.provider, m.body_sealed, m.received_at
-       FROM claimed c JOIN inbox_messages m ON m.id = c.message_id`,
+       FROM claimed c JOIN inbox_messages m ON m.id = c.message_id WHERE c.state = 'working'`,
       [clock.now(), free],
     );
     for (const row of rows) {
@@ -93,6 +95,7 @@ export class InboxWorker {
       });
       this.underWay.add(work);
     }
+    // Fewer than asked for: either there are no more, or some died; then the next poll goes on.
     return rows.length === free;
   }
 

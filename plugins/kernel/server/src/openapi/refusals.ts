@@ -1,6 +1,6 @@
 import { errorName, TooManyRequests, Unavailable, type ErrorDeclaration } from '../errors';
 import type { Endpoint } from '../validation/endpoint';
-import { errorsOf } from './common-errors';
+import { errorsOf } from './errors-of-every-route';
 import type { JsonSchema } from './json-schema';
 
 /** The envelope of every refusal. */
