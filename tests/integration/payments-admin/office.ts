@@ -70,7 +70,7 @@ export const open = async (office: Office, id: string): Promise<PaymentFile> => 
 
 export async function paid(office: Office, payer: TestUser, amountMinor: string, currency = 'NGN') {
   const payment = await beginPayment(payer, amountMinor, currency);
-  await office.sandbox.control.transactions.pay(payment.reference, {});
+  office.sandbox.control.transactions.pay(payment.reference, {});
   await eventually(async () => (await open(office, payment.id)).state === 'succeeded');
   return payment;
 }
@@ -79,14 +79,14 @@ export async function paid(office: Office, payer: TestUser, amountMinor: string,
 export async function misfit(office: Office, payer: TestUser, askedMinor: string, paidMinor: number): Promise<DiscrepancyRow> {
   const payment = await beginPayment(payer, askedMinor);
   office.sandbox.control.transactions.patch(payment.reference, { amount: paidMinor, requested_amount: paidMinor });
-  await office.sandbox.control.transactions.pay(payment.reference, {});
+  office.sandbox.control.transactions.pay(payment.reference, {});
   return eventually(async () => (await open(office, payment.id)).discrepancies[0]);
 }
 
 /** Money for a reference that we never gave out. */
 export async function stray(office: Office, amount: number): Promise<DiscrepancyRow> {
   const reference = `shop-${randomUUID().slice(0, 18)}`;
-  await office.sandbox.control.transactions.create({ reference, amount, currency: 'NGN', email: 'stranger@example.com', status: 'success', metadata: null, domain: 'test', sendWebhook: true });
+  office.sandbox.control.transactions.create({ reference, amount, currency: 'NGN', email: 'stranger@example.com', status: 'success', metadata: null, domain: 'test', sendWebhook: true });
   return eventually(async () => (await discrepancies(office)).find((found) => found.reference === reference));
 }
 

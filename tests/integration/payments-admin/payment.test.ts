@@ -38,7 +38,7 @@ describe('the page of a payment', () => {
 
   it('asks the gateway at once, and says who did', async () => {
     const payment = await beginPayment(await newPayer(office), '42000');
-    await office.sandbox.control.transactions.pay(payment.reference, { sendWebhook: false });
+    office.sandbox.control.transactions.pay(payment.reference, { sendWebhook: false });
     const { status, body } = await office.moderator.http.post<{ data: { state: string } }>(`/payments/transactions/${payment.id}/sync`);
     expect([status, body.data.state]).toEqual([200, 'succeeded']);
     const asked = (await open(office, payment.id)).timeline.find(({ type }) => type === 'payment.sync_requested');

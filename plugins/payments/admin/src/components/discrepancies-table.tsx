@@ -5,7 +5,7 @@ import { useAllowed } from '../permissions';
 import { useText } from '../text';
 import { Amount } from './amount';
 import { DiscrepancyBadge } from './badges';
-import { ResolvedBy, useKind } from './discrepancy-callout';
+import { ResolvedBy, useKind } from './discrepancy-words';
 import { Moment } from './moment';
 import { paymentPath } from './paths';
 

@@ -3,8 +3,8 @@ import { CheckCircle, WarningCircle } from '@strapi/icons';
 import { useState } from 'react';
 import type { Discrepancy } from '../api/types';
 import { useAllowed } from '../permissions';
-import { formatMoney } from '../format/money';
-import { isTextKey, useText } from '../text';
+import { useText } from '../text';
+import { ResolvedBy, useKind, WhatHappened } from './discrepancy-words';
 import { ResolveDialog } from './resolve-dialog';
 
 /** Says on a payment's page what does not fit, and what was decided. */
@@ -29,31 +29,4 @@ export function DiscrepancyCallout({ discrepancy, onChange }: { discrepancy: Dis
       {isResolving ? <ResolveDialog id={discrepancy.id} onClose={() => setIsResolving(false)} onResolved={onChange} /> : null}
     </Flex>
   );
-}
-
-/** In amounts as people write them, and in the words that were kept when it was found. */
-export function WhatHappened({ discrepancy: { amountMinor, currency, payment, state, detail } }: { discrepancy: Discrepancy }) {
-  const text = useText();
-  const arrived = amountMinor === null || currency === null ? undefined : formatMoney(amountMinor, currency);
-  const expected = payment ? formatMoney(payment.amountMinor, payment.currency) : undefined;
-  const sums = arrived === undefined ? undefined : expected === undefined ? text('discrepancy.arrived', { arrived }) : text('discrepancy.arrivedFor', { arrived, expected });
-  return (
-    <>
-      {sums === undefined ? null : <Typography textColor="neutral800" tag="p">{sums}{state === 'open' ? ` ${text('discrepancy.inSuspense')}` : ''}</Typography>}
-      <Typography variant="pi" textColor="neutral700" tag="p">{detail}</Typography>
-    </>
-  );
-}
-
-/** The kind in words; one that is newer than this page as it came. */
-export function useKind({ kind }: Pick<Discrepancy, 'kind'>): string {
-  const text = useText();
-  const key = `discrepancyKind.${kind}`;
-  return isTextKey(key) ? text(key) : kind;
-}
-
-export function ResolvedBy({ discrepancy: { state, resolvedBy, note } }: { discrepancy: Discrepancy }) {
-  const text = useText();
-  const actor = resolvedBy?.name ?? resolvedBy?.id ?? text('timeline.system');
-  return <Typography variant="pi" textColor="neutral600" tag="p">{text('discrepancy.by', { state: text(`discrepancyState.${state}`), actor, note })}</Typography>;
 }

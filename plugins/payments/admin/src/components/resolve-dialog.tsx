@@ -6,7 +6,7 @@ import { useAct } from '../api/use-act';
 import { useResource } from '../api/use-resource';
 import { useText } from '../text';
 import { Amount } from './amount';
-import { useKind, WhatHappened } from './discrepancy-callout';
+import { useKind, WhatHappened } from './discrepancy-words';
 import { actionsFor, isComplete, ResolveForm, type Decision } from './resolve-form';
 import { Waiting } from './waiting';
 import { Webhooks } from './webhooks';
