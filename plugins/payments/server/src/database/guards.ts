@@ -31,14 +31,18 @@ const guardTransaction = sqlFunction(
 END`,
 );
 
-/** Succeeded and credited are one thing: at COMMIT each has the other. */
+/** A payment that succeeded has credited its payer with its amount: at COMMIT there is that posting, and one alone. */
 const assertCredited = sqlFunction(
   'payments_assert_credited()',
   'trigger',
   `BEGIN
   IF NEW.kind = 'payment' AND NEW.state IN ('succeeded', 'partially_refunded', 'refunded')
-     AND NOT EXISTS (SELECT 1 FROM ledger_postings WHERE subject = NEW.document_id AND kind = 'payment') THEN
-    RAISE EXCEPTION 'Payment % succeeded without a posting.', NEW.document_id USING ERRCODE = 'check_violation';
+     AND NOT EXISTS (
+       SELECT 1 FROM ledger_postings p JOIN ledger_entries e ON e.posting_id = p.id JOIN ledger_accounts a ON a.id = e.account_id
+         JOIN up_users u ON u.id = NEW.payer_id
+        WHERE p.subject = NEW.document_id AND p.kind = 'payment' AND e.direction = 'credit' AND e.amount_minor = NEW.amount_minor
+          AND a.kind = 'wallet' AND a.owner = u.document_id AND a.currency = NEW.currency) THEN
+    RAISE EXCEPTION 'Payment % succeeded without crediting its payer.', NEW.document_id USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
 END`,

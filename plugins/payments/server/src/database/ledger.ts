@@ -1,4 +1,4 @@
-import { appendOnly, check, commitTrigger, index, neverDeleted, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { appendOnly, check, commitTrigger, index, neverDeleted, sqlFunction, table, trigger, uniqueIndex, type Guard } from '#kernel';
 
 /**
  * The ledger: double entry, append-only. An account's code is `kind:owner:currency`, e.g. `wallet:usr_…:NGN`.
@@ -33,6 +33,21 @@ const guardAccount = sqlFunction(
   IF pg_trigger_depth() < 2 OR (NEW.id, NEW.code, NEW.kind, NEW.owner, NEW.currency, NEW.normal_side, NEW.keeps_balance)
      IS DISTINCT FROM (OLD.id, OLD.code, OLD.kind, OLD.owner, OLD.currency, OLD.normal_side, OLD.keeps_balance) THEN
     RAISE EXCEPTION 'Account % changes only through entries.', OLD.code USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END`,
+);
+
+/** An account begins empty and is what its kind says: a wallet that kept no balance could fall below zero unseen. */
+const guardNewAccount = sqlFunction(
+  'ledger_guard_new_account()',
+  'trigger',
+  `BEGIN
+  IF NEW.balance_minor <> 0 OR NEW.entries <> 0 THEN
+    RAISE EXCEPTION 'Account % begins empty.', NEW.code USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF EXISTS (SELECT 1 FROM ledger_account_kinds k WHERE k.kind = NEW.kind AND (k.normal_side, k.keeps_balance) IS DISTINCT FROM (NEW.normal_side, NEW.keeps_balance)) THEN
+    RAISE EXCEPTION 'Account % is not like its kind.', NEW.code USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END`,
@@ -107,6 +122,7 @@ END`,
 export const ledgerGuards: Guard[] = [
   table('ledger_account_kinds', `kind text PRIMARY KEY, normal_side text NOT NULL CHECK (normal_side IN ('debit', 'credit')), keeps_balance boolean NOT NULL`),
   kinds,
+  appendOnly('ledger_account_kinds'),
   table(
     'ledger_accounts',
     `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -121,6 +137,7 @@ export const ledgerGuards: Guard[] = [
      UNIQUE (owner, kind, currency)`,
   ),
   check('ledger_accounts', 'ledger_accounts_not_negative', 'balance_minor >= 0'),
+  check('ledger_accounts', 'ledger_accounts_code', `code = kind || ':' || owner || ':' || currency`),
   table(
     'ledger_postings',
     `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -132,6 +149,8 @@ export const ledgerGuards: Guard[] = [
      posted_at timestamptz NOT NULL`,
   ),
   index('ledger_postings_of_subject', 'ledger_postings (subject)'),
+  // No double credit, whatever keys our code might make up: a payment is credited under one posting.
+  uniqueIndex('ledger_postings_one_credit', `ledger_postings (subject) WHERE kind = 'payment'`),
   table(
     'ledger_entries',
     `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -148,6 +167,8 @@ export const ledgerGuards: Guard[] = [
   trigger('ledger_entries', 'ledger_entries_keep_balance', 'BEFORE INSERT', 'FOR EACH ROW', 'ledger_keep_balance()'),
   guardAccount,
   trigger('ledger_accounts', 'ledger_accounts_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'ledger_guard_account()'),
+  guardNewAccount,
+  trigger('ledger_accounts', 'ledger_accounts_guard_new', 'BEFORE INSERT', 'FOR EACH ROW', 'ledger_guard_new_account()'),
   assertBalanced,
   commitTrigger('ledger_postings', 'ledger_postings_balanced', 'AFTER INSERT', 'ledger_assert_balanced()'),
   commitTrigger('ledger_entries', 'ledger_entries_balanced', 'AFTER INSERT', 'ledger_assert_balanced()'),

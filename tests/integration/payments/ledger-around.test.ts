@@ -1,0 +1,90 @@
+import type pg from 'pg';
+import { gateway, move, newKey, openLedger, wallet, type Ledger } from './support/ledger.ts';
+
+/** The test connects as a superuser of PostgreSQL: nobody has more rights than it. */
+describe('going around the ledger with plain SQL', () => {
+  let ledger: Ledger;
+  let hers: string;
+  beforeAll(async () => {
+    ledger = await openLedger();
+    hers = wallet();
+    await ledger.post(newKey(), move(gateway(), hers, 500n));
+  });
+  afterEach(async () => {
+    expect(await ledger.mistakes()).toEqual([]);
+    expect(await ledger.balanceOf(hers)).toBe(500n);
+  });
+
+  /** Runs statements as one transaction. */
+  const sql = async (...statements: string[]) => {
+    const client: pg.PoolClient = await ledger.db.connect();
+    try {
+      await client.query('BEGIN');
+      for (const statement of statements) await client.query(statement);
+      await client.query('COMMIT');
+    } catch (error) {
+      await client.query('ROLLBACK');
+      throw error;
+    } finally {
+      client.release();
+    }
+  };
+
+  it.each(['ledger_entries', 'ledger_postings'])('refuses to change, remove or empty %s', async (table) => {
+    const refusal = /never changed or removed/;
+    await expect(sql(`UPDATE ${table} SET posted_at = now()`)).rejects.toThrow(refusal);
+    await expect(sql(`DELETE FROM ${table}`)).rejects.toThrow(refusal);
+    await expect(sql(`TRUNCATE ${table} CASCADE`)).rejects.toThrow(refusal);
+  });
+
+  it.each(['ledger_accounts', 'ledger_account_kinds'])('refuses to remove or empty %s', async (table) => {
+    await expect(sql(`DELETE FROM ${table}`)).rejects.toThrow(/never changed or removed/);
+    await expect(sql(`TRUNCATE ${table} CASCADE`)).rejects.toThrow(/never changed or removed/);
+  });
+
+  it('refuses to set a balance, or what an account is', async () => {
+    for (const change of ['balance_minor = 1000000', 'entries = 0', `owner = 'usr_thief'`, `code = 'wallet:usr_thief:NGN'`, 'keeps_balance = false', `currency = 'USD'`]) {
+      await expect(sql(`UPDATE ledger_accounts SET ${change} WHERE code = '${hers}'`)).rejects.toThrow(/changes only through entries/);
+    }
+  });
+
+  it('refuses an account that begins with money', async () => {
+    const insert = (values: string) =>
+      sql(`INSERT INTO ledger_accounts (code, kind, owner, currency, normal_side, keeps_balance, balance_minor, entries) VALUES (${values})`);
+    await expect(insert(`'wallet:usr_rich:NGN', 'wallet', 'usr_rich', 'NGN', 'credit', true, 1000000, 0`)).rejects.toThrow(/begins empty/);
+    await expect(insert(`'wallet:usr_rich:NGN', 'wallet', 'usr_rich', 'NGN', 'credit', true, 0, 3`)).rejects.toThrow(/begins empty/);
+  });
+
+  it('refuses a wallet that keeps no balance, grows on the other side, or is called otherwise than it is', async () => {
+    const insert = (values: string) => sql(`INSERT INTO ledger_accounts (code, kind, owner, currency, normal_side, keeps_balance) VALUES (${values})`);
+    await expect(insert(`'wallet:usr_a:NGN', 'wallet', 'usr_a', 'NGN', 'credit', false`)).rejects.toThrow(/not like its kind/);
+    await expect(insert(`'wallet:usr_a:NGN', 'wallet', 'usr_a', 'NGN', 'debit', true`)).rejects.toThrow(/not like its kind/);
+    await expect(insert(`'wallet:usr_b:NGN', 'wallet', 'usr_a', 'NGN', 'credit', true`)).rejects.toThrow(/ledger_accounts_code/);
+  });
+
+  it('refuses to change what kinds of accounts there are', async () => {
+    await expect(sql(`UPDATE ledger_account_kinds SET keeps_balance = false WHERE kind = 'wallet'`)).rejects.toThrow(/never changed or removed/);
+  });
+
+  const entry = (posting: string, account: string, direction: string, minor: number) =>
+    `INSERT INTO ledger_entries (posting_id, account_id, direction, amount_minor, posted_at)
+     SELECT ${posting}, id, '${direction}', ${minor}, now() FROM ledger_accounts WHERE code = '${account}'`;
+  const oldPosting = '(SELECT min(id) FROM ledger_postings)';
+  const newPosting = `INSERT INTO ledger_postings (public_id, key, kind, content, posted_at) VALUES ('pst_x', 'x', 'test', '', now())`;
+  const thisPosting = `(SELECT id FROM ledger_postings WHERE key = 'x')`;
+
+  it('refuses at COMMIT a posting that does not balance', async () => {
+    await expect(sql(newPosting)).rejects.toThrow(/fewer than two entries/);
+    await expect(sql(newPosting, entry(thisPosting, hers, 'credit', 9))).rejects.toThrow(/fewer than two entries/);
+    await expect(sql(newPosting, entry(thisPosting, gateway(), 'debit', 8), entry(thisPosting, hers, 'credit', 9))).rejects.toThrow(/does not balance/);
+  });
+
+  it('refuses at COMMIT another entry of an old posting', async () => {
+    await expect(sql(entry(oldPosting, hers, 'credit', 9))).rejects.toThrow(/does not balance/);
+  });
+
+  it('refuses a wallet below zero even within one posting', async () => {
+    const lines = [entry(thisPosting, hers, 'debit', 600), entry(thisPosting, gateway(), 'credit', 600)];
+    await expect(sql(newPosting, ...lines)).rejects.toThrow(/ledger_accounts_not_negative/);
+  });
+});

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { createTestDatabase, stopAfterwards } from '../../../support/index.ts';
+
+export interface Line {
+  account: string;
+  direction: 'debit' | 'credit';
+  minor: bigint;
+}
+
+export interface Ledger {
+  db: pg.Pool;
+  /** Posts through the one function that may; answers the posting's id, or `null` for a repeat. */
+  post(key: string, lines: readonly Line[], about?: { kind?: string; subject?: string | null }): Promise<string | null>;
+  /** What an account holds in the direction in which it grows, added up from its entries. */
+  sumOf(account: string): Promise<bigint>;
+  /** What the database says that a wallet holds. */
+  balanceOf(account: string): Promise<bigint | undefined>;
+  /** Rows that break a rule of bookkeeping; none, always. */
+  mistakes(): Promise<unknown[]>;
+}
+
+const newName = () => randomBytes(6).toString('hex');
+export const wallet = (currency = 'NGN', owner = newName()): string => `wallet:usr_${owner}:${currency}`;
+export const suspense = (currency = 'NGN'): string => `suspense:paystack:${currency}`;
+export const gateway = (currency = 'NGN'): string => `gateway:paystack:${currency}`;
+export const newKey = (): string => `test:${newName()}`;
+
+/** What moves an amount from one account to another. */
+export const move = (from: string, to: string, minor: bigint): Line[] => [
+  { account: from, direction: 'debit', minor },
+  { account: to, direction: 'credit', minor },
+];
+
+const SUM = `coalesce(sum(CASE WHEN e.direction = a.normal_side THEN e.amount_minor ELSE -e.amount_minor END), 0)`;
+
+export const bookkeepingMistakes = `
+  SELECT 'posting does not balance' AS what, p.public_id AS which FROM ledger_postings p
+    JOIN ledger_entries e ON e.posting_id = p.id JOIN ledger_accounts a ON a.id = e.account_id
+   GROUP BY p.public_id, a.currency HAVING sum(CASE e.direction WHEN 'debit' THEN e.amount_minor ELSE -e.amount_minor END) <> 0
+  UNION ALL SELECT 'posting without entries', p.public_id FROM ledger_postings p
+   WHERE (SELECT count(*) FROM ledger_entries e WHERE e.posting_id = p.id) < 2
+  UNION ALL SELECT 'balance is not the sum of entries', a.code FROM ledger_accounts a LEFT JOIN ledger_entries e ON e.account_id = a.id
+   WHERE a.keeps_balance GROUP BY a.id HAVING a.balance_minor <> ${SUM} OR a.entries <> count(e.id)
+  UNION ALL SELECT 'wallet below zero', code FROM ledger_accounts WHERE keeps_balance AND balance_minor < 0
+  UNION ALL SELECT 'entry does not continue the balance before it', code FROM (
+    SELECT a.code, e.balance_after_minor - lag(e.balance_after_minor, 1, 0::bigint) OVER (PARTITION BY a.id ORDER BY e.id)
+             - CASE WHEN e.direction = a.normal_side THEN e.amount_minor ELSE -e.amount_minor END AS gap
+      FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id WHERE a.keeps_balance) steps WHERE gap <> 0`;
+
+/** A migrated database with nobody at work on it but the test: the ledger is kept by PostgreSQL alone. */
+export async function openLedger(): Promise<Ledger> {
+  const database = await createTestDatabase();
+  const db = new pg.Pool({ connectionString: database.url, max: 12, application_name: 'mangrove ledger test' });
+  // A pool forgets its connections a moment before PostgreSQL does; what is dropped then complains.
+  db.on('error', () => undefined);
+  stopAfterwards(async () => {
+    await db.end();
+    await database.drop();
+  });
+  const one = async <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => (await db.query<Row>(text, values)).rows[0];
+  return {
+    db,
+    async post(key, lines, { kind = 'test', subject = null } = {}) {
+      const row = await one<{ posting: string | null }>('SELECT ledger_post($1, $2, $3, $4, now(), $5, $6, $7) AS posting', [
+        `pst_${newName()}`, key, kind, subject, lines.map(({ account }) => account), lines.map(({ direction }) => direction), lines.map(({ minor }) => minor.toString()),
+      ]);
+      return row?.posting ?? null;
+    },
+    async sumOf(account) {
+      const row = await one<{ sum: string }>(`SELECT ${SUM} AS sum FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id WHERE a.code = $1`, [account]);
+      return BigInt(row?.sum ?? 0);
+    },
+    async balanceOf(account) {
+      const row = await one<{ balance: string }>('SELECT balance_minor AS balance FROM ledger_accounts WHERE code = $1', [account]);
+      return row && BigInt(row.balance);
+    },
+    mistakes: async () => (await db.query(bookkeepingMistakes)).rows as unknown[],
+  };
+}
