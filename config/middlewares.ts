@@ -7,7 +7,9 @@ export default [
   'strapi::security',
   { name: 'strapi::cors', config: { origin: env.CORS_ORIGINS, exposeHeaders: ['X-Request-Id', 'Retry-After', 'Idempotency-Replayed'] } },
   'strapi::query',
-  // The unparsed text is what webhooks are signed over.
+  // Webhooks are signed over bytes.
+  { name: 'plugin::kernel.raw-body', config: { paths: ['/api/webhooks/'], maxBytes: 1_048_576 } },
+  // With the unparsed text, a body without a NUL byte is known at a glance.
   { name: 'strapi::body', config: { includeUnparsed: true, jsonLimit: '1mb', formLimit: '256kb', textLimit: '256kb' } },
   'plugin::kernel.printable',
   'strapi::favicon',

@@ -15,6 +15,7 @@ import { scheduleGuards } from './jobs/schedules';
 import { createKernel, kernel, stopKernel, type KernelConfig } from './kernel';
 import errorsMiddleware from './middlewares/errors';
 import printable from './middlewares/printable';
+import rawBodyMiddleware from './middlewares/raw-body';
 import requestContextMiddleware from './middlewares/request-context';
 import { peopleController } from './people/controller';
 import { peopleRoutes } from './people/routes';
@@ -50,6 +51,7 @@ export type { InboundMessage, InboxHandler, Outcome, StoredMessage } from './inb
 export { kernel, startKernel, type Kernel } from './kernel';
 export * from './lock';
 export { createLogFormat, type LogFormat } from './logging/format';
+export { rawBody } from './middlewares/raw-body';
 export * from './money';
 export { linkPerson, personOf, unlinkPerson, type PersonLink } from './people/links';
 export { errorsOf } from './openapi/common-errors';
@@ -98,5 +100,5 @@ export default {
   },
   controllers: { people: peopleController },
   routes: { admin: { type: 'admin', routes: peopleRoutes } },
-  middlewares: { errors: errorsMiddleware, printable, 'request-context': requestContextMiddleware },
+  middlewares: { errors: errorsMiddleware, printable, 'raw-body': rawBodyMiddleware, 'request-context': requestContextMiddleware },
 };

@@ -38,7 +38,9 @@ export function idempotency(need: 'optional' | 'required') {
       ctx.body = claim.answer.body === null ? null : JSON.parse(claim.answer.body);
       return;
     }
-    (ctx.state as IdempotentState).idempotencyToken = `${scope}:${key}`;
+    // Of a fixed length, whatever the key; with the request in it, so that a key taken again after its expiry for another
+    // request does not find what the first one made.
+    (ctx.state as IdempotentState).idempotencyToken = sha256(`${scope}\n${key}\n${fingerprint.toString('hex')}`).toString('hex');
     await runOnce(ctx, next, { scope, key, attempt: claim.attempt });
   };
 }

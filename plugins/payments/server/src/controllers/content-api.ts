@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { idempotencyToken, input, NotFound, sql } from '#kernel';
+import { idempotencyToken, input, NotFound, rawBody, sql } from '#kernel';
 import { isPaid } from '../domain/payment';
 import * as endpoints from '../http/endpoints';
 import { countGatewayCall } from '../services/call-limit';
@@ -93,15 +93,11 @@ const wallet = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 });
 
-const unparsedBody = Symbol.for('unparsedBody');
-
 const webhook = ({ strapi }: { strapi: Core.Strapi }) => ({
   async receive(ctx: Context) {
     const { params } = input(endpoints.receiveWebhook, ctx);
-    const body = (ctx.request as { body?: Record<symbol, unknown> }).body;
-    const raw = body?.[unparsedBody];
     const headers = Object.fromEntries(Object.entries(ctx.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
-    await receiveWebhook(strapi, params.gateway, Buffer.from(typeof raw === 'string' ? raw : ''), headers);
+    await receiveWebhook(strapi, params.gateway, rawBody(ctx), headers);
     ctx.status = 200;
     ctx.body = { received: true };
   },

@@ -62,6 +62,11 @@ describe('a success that the gateway confirms', () => {
     }
   });
 
+  it('over nothing moves nothing, and leaves the attempt open for the amount that may follow', () => {
+    expect(decide(payment(), paid(0n))).toMatchObject({ do: 'contradiction' });
+    expect(decide(payment(), paid(0n, 30_050n))).toMatchObject({ do: 'contradiction' });
+  });
+
   it('without a readable amount moves nothing and is shown to staff', () => {
     expect(decide(payment(), report({ state: 'succeeded' }))).toMatchObject({ do: 'contradiction' });
   });

@@ -68,7 +68,9 @@ export function decide(payment: PaymentFacts, report: GatewayReport): Decision {
 
 function decideSuccess({ state, amount, attempt }: PaymentFacts, { paid, requested, isExact }: GatewayReport): Decision {
   if (attempt === 'succeeded') return { do: 'nothing' };
+  // Not settled by it: the gateway may still say what arrived.
   if (!paid) return { do: 'contradiction', detail: 'The gateway confirms money, but its amount or currency cannot be read.' };
+  if (paid.minor <= 0n) return { do: 'contradiction', detail: 'The gateway confirms a success, but over less than one minor unit.' };
   if (paid.currency !== amount.currency) return { do: 'suspend', why: 'wrong_currency', arrived: paid };
   const asked = requested ?? paid;
   const fits = asked.currency === amount.currency && asked.minor === amount.minor && paid.minor >= amount.minor;

@@ -58,13 +58,19 @@ export async function processWebhook(strapi: Core.Strapi, message: StoredMessage
 /** A success for a reference that is none of ours: real money all the same, so it goes into suspense. */
 async function settleForeign(strapi: Core.Strapi, report: GatewayReport): Promise<Outcome> {
   const { gateway, reference, paid } = report;
-  if (report.state !== 'succeeded' || !paid) return { state: 'ignored', note: `The reference is none of ours, and the gateway says "${report.status}".` };
+  if (report.state !== 'succeeded') return { state: 'ignored', note: `The reference is none of ours, and the gateway says "${report.status}".` };
+  const isMoney = paid !== undefined && paid.minor > 0n;
   await transaction(strapi, async (tx) => {
     await tx.query(`SELECT writer FROM ${AS_WRITER}`);
-    await recordDiscrepancy(tx, { kind: 'unknown_reference', gateway, reference, arrived: paid, detail: 'The gateway confirms money for a reference that is none of ours.' });
-    await postToSuspense(tx, gateway, reference, paid, null);
+    if (!isMoney) {
+      await recordDiscrepancy(tx, { kind: 'contradiction', gateway, reference, detail: 'The gateway confirms a success for a reference that is none of ours, but no amount that can be read.' });
+      return;
+    }
+    const isNews = await recordDiscrepancy(tx, { kind: 'unknown_reference', gateway, reference, arrived: paid, detail: 'The gateway confirms money for a reference that is none of ours.' });
+    // Told once, posted once: what the gateway says of it later is no second arrival.
+    if (isNews) await postToSuspense(tx, gateway, reference, paid, null);
   });
-  return { state: 'processed', note: 'Money for a reference that is none of ours; posted to suspense.' };
+  return { state: 'processed', note: `${isMoney ? 'Money' : 'A success without a readable amount'} for a reference that is none of ours${isMoney ? '; posted to suspense' : ''}.` };
 }
 
 /** What the webhook said against what the gateway says when asked: a difference is shown to staff, and moves nothing. */
