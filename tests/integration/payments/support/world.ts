@@ -1,5 +1,5 @@
+import { bookkeepingMistakes } from '../../../support/bookkeeping.ts';
 import { createUser, eventually, startServerWithSandbox, type TestSandbox, type TestServer, type TestUser } from '../../../support/index.ts';
-import { bookkeepingMistakes } from './ledger.ts';
 
 export interface PaymentOut {
   id: string;
@@ -114,13 +114,14 @@ export class World {
     return this.rows('SELECT a.reference, a.state, a.check_at FROM payment_attempts a JOIN transactions t ON t.id = a.transaction_id WHERE t.document_id = $1 ORDER BY number', [id]);
   }
 
-  /** Every rule of bookkeeping, and that no webhook waits for work. */
+  /** Every rule of bookkeeping. */
   async expectSoundBooks(): Promise<void> {
     expect(await this.rows(bookkeepingMistakes)).toEqual([]);
   }
 
-  /** Waits until every webhook that has been taken in is settled. */
+  /** Waits until every webhook that is on its way has arrived and is settled. */
   async inboxSettled(): Promise<void> {
+    await this.sandbox.control.webhooks.flush();
     await eventually(async () => (await this.rows(`SELECT 1 FROM inbox_deliveries WHERE state NOT IN ('processed', 'ignored')`)).length === 0, { timeoutMs: 30_000 });
   }
 

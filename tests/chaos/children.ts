@@ -1,0 +1,33 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+
+const alive = new Set<ChildProcess>();
+process.on('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
+
+export interface Child {
+  readonly process: ChildProcess;
+  /** What it has written lately. */
+  tail(): string;
+  readonly exited: Promise<unknown>;
+  isRunning(): boolean;
+}
+
+const KEPT_CHARACTERS = 20_000;
+
+/** Starts a Node program that never outlives this one. */
+export function startChild(args: string[], env: Readonly<Record<string, string>>): Child {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  alive.add(child);
+  let written = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      written = (written + chunk.toString('utf8')).slice(-KEPT_CHARACTERS);
+    });
+  }
+  const exited = once(child, 'close').then(() => alive.delete(child));
+  return { process: child, tail: () => written, exited, isRunning: () => child.exitCode === null && child.signalCode === null };
+}
