@@ -16,18 +16,29 @@ export interface Flood {
 /** So long a webhook is held back at most: later ones overtake it. */
 const LONGEST_DELAY_MS = 4_000;
 
+/** So long a payer waits for an answer before the next payment begins beside it. */
+const PATIENCE_MS = 1_500;
+
 /** One payer who pays again and again, in all the ways in which payments go right and wrong. */
 export async function payInTurns(payer: Payer, flood: Flood): Promise<void> {
   const { random, signal } = flood;
-  const webhooks: Promise<unknown>[] = [];
+  const underWay = new Set<Promise<void>>();
   while (!signal.aborted) {
-    const amount = random.between(5_000, 5_000_000);
-    const payment = await startPayment(flood.serverUrl, payer, String(amount), flood.journal, random, signal);
-    if (!payment) continue;
-    webhooks.push(...(await meetFate(flood, payment.reference, amount)));
-    if (random.chance(0.15)) webhooks.push(post(`${flood.serverUrl}/api/payments/${payment.id}/sync`, payer.token, {}));
-    await pause(random.between(0, 150));
+    const one = payOnce(payer, flood).finally(() => underWay.delete(one));
+    underWay.add(one);
+    await Promise.race([one, pause(PATIENCE_MS)]);
+    await pause(random.between(0, 100));
   }
+  await Promise.all(underWay);
+}
+
+async function payOnce(payer: Payer, flood: Flood): Promise<void> {
+  const { random, serverUrl, journal, signal } = flood;
+  const amount = random.between(5_000, 5_000_000);
+  const payment = await startPayment(serverUrl, payer, String(amount), journal, random, signal);
+  if (!payment) return;
+  const webhooks = await meetFate(flood, payment.reference, amount);
+  if (random.chance(0.15)) webhooks.push(post(`${serverUrl}/api/payments/${payment.id}/sync`, payer.token, {}));
   await Promise.all(webhooks);
 }
 

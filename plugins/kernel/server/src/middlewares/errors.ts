@@ -54,6 +54,9 @@ function translate(error: unknown): MangroveError | Body | undefined {
   if (error instanceof MangroveError) return error;
   if (has(error, 'code') && typeof error.code === 'string' && fromPostgres[error.code]) return fromPostgres[error.code]?.();
   if (isOutage(error)) return new Unavailable();
+  // The parser of multipart bodies has a word of its own for the status.
+  if (has(error, 'httpCode') && error.httpCode === 413) return new PayloadTooLarge();
+  if (has(error, 'httpCode') && error.httpCode === 400) return new MalformedRequest({ reason: 'the body is not a whole multipart form.' });
   const status = statusOf(error);
   if (status === undefined || status >= 500 || !(error instanceof Error)) return undefined;
   if (has(error, 'type') && error.type === 'entity.too.large') return new PayloadTooLarge();
