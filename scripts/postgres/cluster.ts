@@ -17,8 +17,8 @@ export interface ClusterOptions {
   port: number;
   /** Server parameters, e.g. `{ fsync: 'off' }`. */
   parameters?: Readonly<Record<string, string>>;
-  /** Whether the folder is removed once PostgreSQL has stopped, however its starter ended. */
-  isTemporary?: boolean;
+  /** A folder that is removed once PostgreSQL has stopped, however its starter ended. */
+  removeAfterwards?: string;
 }
 
 export interface Cluster {
@@ -51,7 +51,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       args: ['-D', data, ...Object.entries(parameters).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
       log,
       account,
-      removeAfterwards: options.isTemporary ? options.home : undefined,
+      removeAfterwards: options.removeAfterwards,
     });
     const logged = sizeOf(log);
     const exited = new Promise<void>((resolve) => void guardian.once('exit', () => resolve()));

@@ -20,7 +20,7 @@ export async function prepareTestRun(): Promise<void> {
   const base = isReachable(tmpdir(), serverAccount()) ? tmpdir() : '/var/tmp';
   folder = mkdtempSync(path.join(base, 'mangrove-tests-'));
   chmodSync(folder, 0o711);
-  cluster = await startCluster({ home: path.join(folder, 'postgres'), port: 0, parameters: FORGETFUL, isTemporary: true });
+  cluster = await startCluster({ home: path.join(folder, 'postgres'), port: 0, parameters: FORGETFUL, removeAfterwards: folder });
   process.env[CLUSTER_VARIABLE] = cluster.url('postgres');
   await ensureDatabase(cluster.url('postgres'), TEMPLATE);
   const server = await spawnServer({ databaseUrl: databaseUrl(TEMPLATE), port: 0, env: {} });
