@@ -11,6 +11,8 @@ export interface Child {
   tail(): string;
   readonly exited: Promise<unknown>;
   isRunning(): boolean;
+  /** How it ended, and what it wrote last. */
+  ending(): string;
 }
 
 const KEPT_CHARACTERS = 20_000;
@@ -29,5 +31,11 @@ export function startChild(args: string[], env: Readonly<Record<string, string>>
     });
   }
   const exited = once(child, 'close').then(() => alive.delete(child));
-  return { process: child, tail: () => written, exited, isRunning: () => child.exitCode === null && child.signalCode === null };
+  return {
+    process: child,
+    tail: () => written,
+    exited,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
+    ending: () => `${child.signalCode ?? `exit code ${child.exitCode}`}; it wrote last:\n${written}`,
+  };
 }

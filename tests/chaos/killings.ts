@@ -19,12 +19,12 @@ export async function killAtRandom({ serverKills, minLifeMs, maxLifeMs }: Plan, 
     if (turn === databaseTurn) {
       await database.killAndRestart();
       say('PostgreSQL was killed and is back');
-      if (!server.isRunning()) throw new Error(`The server did not survive the death of PostgreSQL:\n${server.tail()}`);
+      if (!server.isRunning()) throw new Error(`The server did not survive the death of PostgreSQL: ${server.ending()}`);
       await eventually(server.isReady, { timeoutMs: 60_000, intervalMs: 100 });
       say('the server found it again by itself');
       await pause(random.between(minLifeMs, maxLifeMs));
     }
-    if (!server.isRunning()) throw new Error(`The server ended by itself:\n${server.tail()}`);
+    if (!server.isRunning()) throw new Error(`The server ended by itself: ${server.ending()}`);
     await server.kill();
     // Sometimes at once, sometimes after webhooks have found nobody.
     await pause(random.between(0, 1_500));

@@ -11,7 +11,8 @@ export interface ChaosServer {
   start(): Promise<void>;
   isRunning(): boolean;
   isReady(): Promise<boolean>;
-  tail(): string;
+  /** How it ended. */
+  ending(): string;
 }
 
 const secret = () => randomBytes(32).toString('base64');
@@ -41,7 +42,7 @@ export function superviseServer({ port, databaseUrl, paystack }: { port: number;
     env,
     isReady,
     isRunning: () => child?.isRunning() === true,
-    tail: () => child?.tail() ?? '',
+    ending: () => child?.ending() ?? 'never started',
     async kill() {
       child?.process.kill('SIGKILL');
       await child?.exited;
@@ -53,7 +54,7 @@ export function superviseServer({ port, databaseUrl, paystack }: { port: number;
         if (!started.isRunning()) return 'gone' as const;
         return isReady();
       }, { timeoutMs: START_TIMEOUT_MS, intervalMs: 100 });
-      if (!started.isRunning()) throw new Error(`The server did not start:\n${started.tail()}`);
+      if (!started.isRunning()) throw new Error(`The server did not start: ${started.ending()}`);
     },
   };
 }

@@ -14,6 +14,7 @@ import { inboxGuards } from './inbox/tables';
 import { scheduleGuards } from './jobs/schedules';
 import { createKernel, kernel, stopKernel, type KernelConfig } from './kernel';
 import errorsMiddleware from './middlewares/errors';
+import { widenBacklog } from './listen-backlog';
 import { lightenMiddlewares } from './middlewares/lighter';
 import printable from './middlewares/printable';
 import rawBodyMiddleware from './middlewares/raw-body';
@@ -75,6 +76,7 @@ export { endpointMiddlewares, route } from './validation/route';
 export default {
   register({ strapi }: { strapi: Core.Strapi }) {
     const config = strapi.config.get('plugin::kernel') as KernelConfig;
+    widenBacklog(strapi);
     createKernel(strapi, config);
     setAuditKey(config.auditKey);
     addOpenApiRoute(strapi);

@@ -16,6 +16,8 @@ export * from './contracts';
 export { paystack, type PaystackOptions } from './gateways/paystack';
 export type { PaymentsConfig } from './config';
 
+const JANITOR_SECONDS = 10;
+
 /** Takes money through gateways, keeps the ledger, and shows staff what happened. */
 export default {
   config: { default: {}, validator: validatePaymentsConfig },
@@ -26,8 +28,10 @@ export default {
     registerGateways(strapi, paymentsConfig(strapi));
     installGuards(strapi, guards);
     for (const code of gateways(strapi).codes()) kernel(strapi).inbox.handle(code, (message) => processWebhook(strapi, message));
-    kernel(strapi).schedules.every(10, 'payments.janitor', async () => {
-      while ((await checkDueAttempts(strapi)) > 0);
+    kernel(strapi).schedules.every(JANITOR_SECONDS, 'payments.janitor', async () => {
+      // Within its turn: a gateway that answers slowly must not keep a server from stopping.
+      const endsAt = Date.now() + JANITOR_SECONDS * 1_000;
+      while ((await checkDueAttempts(strapi)) > 0 && Date.now() < endsAt);
     });
   },
 };

@@ -51,9 +51,7 @@ export class World {
     return this.sandbox.control.transactions;
   }
 
-  newPayer(): Promise<TestUser> {
-    return createUser(this.server);
-  }
+  newPayer = (): Promise<TestUser> => createUser(this.server);
 
   /** Starts a payment, of NGN 5,000.00 unless told otherwise. */
   async begin(body: object = {}, payer = this.payer): Promise<PaymentOut> {
@@ -87,9 +85,8 @@ export class World {
     return body.data;
   }
 
-  async naira(payer = this.payer): Promise<bigint> {
-    return BigInt((await this.wallets(payer)).find(({ currency }) => currency === 'NGN')?.balanceMinor ?? 0);
-  }
+  /** What the payer's NGN wallet holds. */
+  naira = async (payer = this.payer): Promise<bigint> => BigInt((await this.wallets(payer)).find(({ currency }) => currency === 'NGN')?.balanceMinor ?? 0);
 
   /** What lies in suspense, in one currency. */
   async suspense(currency = 'NGN'): Promise<bigint> {
