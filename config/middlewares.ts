@@ -12,6 +12,6 @@ export default [
   // With the unparsed text, a body without a NUL byte is known at a glance.
   { name: 'strapi::body', config: { includeUnparsed: true, jsonLimit: '1mb', formLimit: '256kb', textLimit: '256kb' } },
   'plugin::kernel.printable',
-  'strapi::favicon',
+  { name: 'strapi::favicon', config: { path: 'public/favicon.png' } },
   'strapi::public',
 ];

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A loop that empties something in the database whenever it is woken, and looks by itself now and then. */
@@ -21,6 +22,8 @@ export interface PumpOptions {
 
 /** Builds a pump. Passes never overlap; an error ends a pass, and the next poll tries again. */
 export function createPump({ pass, pollIntervalMs, gatherMs = 0, onError }: PumpOptions): Pump {
+  // Who wakes the pump must not become the actor of its work, nor lend it a database transaction.
+  const outside = AsyncLocalStorage.snapshot();
   let isStopped = true;
   let isWoken = false;
   let running: Promise<void> | undefined;
@@ -46,7 +49,7 @@ export function createPump({ pass, pollIntervalMs, gatherMs = 0, onError }: Pump
       return;
     }
     clearTimeout(timer);
-    running = drain().finally(() => {
+    running = outside(drain).finally(() => {
       running = undefined;
       if (!isStopped) timer = setTimeout(run, pollIntervalMs).unref();
     });

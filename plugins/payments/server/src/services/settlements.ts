@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { appendEvent, clock, eventArguments, sql, transaction, wakeRelay, type Money, type Sql, type Tx } from '#kernel';
+import { appendEvent, clock, eventArguments, formatMoney, sql, transaction, wakeRelay, type Money, type Sql, type Tx } from '#kernel';
 import { paymentsConfig } from '../config';
 import { isPaid, paymentMachine, type PaymentState } from '../domain/payment';
 import { decide, type Decision, type GatewayReport } from '../domain/settlement';
@@ -157,8 +157,8 @@ async function keepWatching(strapi: Core.Strapi, tx: Tx, payment: Payment, attem
 export const ageSeconds = (since: Date): number => (clock.now().getTime() - since.getTime()) / 1_000;
 
 function misfitDetail({ amount, state }: Payment, { paid, requested, status }: GatewayReport): string {
-  const shown = (money: Money | undefined) => (money ? `${money.minor} ${money.currency}` : 'nothing');
+  const shown = (money: Money | undefined) => (money ? formatMoney(money) : 'nothing');
   const second = isPaid(state) ? ' The payment had already succeeded.' : '';
-  return `Expected ${shown(amount)}; the gateway says "${status}", asked ${shown(requested ?? paid)}, paid ${shown(paid)} (minor units).${second}`;
+  return `Expected ${shown(amount)}; the gateway says "${status}", asked ${shown(requested ?? paid)}, paid ${shown(paid)}.${second}`;
 }
 
