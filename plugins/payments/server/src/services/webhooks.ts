@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { kernel, NotFound, transaction, type Outcome, type StoredMessage } from '#kernel';
+import { formatMoney, kernel, NotFound, transaction, type Money, type Outcome, type StoredMessage } from '#kernel';
 import type { GatewayReport } from '../domain/settlement';
 import { WebhookSignatureWrong } from '../errors';
 import type { WebhookNotice } from '../gateways/port';
@@ -88,9 +88,10 @@ async function compareWithClaim(strapi: Core.Strapi, { claimed, reference }: Web
       gateway: report.gateway,
       reference,
       detail: isConfirmed
-        ? `The webhook claims ${claimed?.minor} ${claimed?.currency}; the gateway, asked, says ${report.paid?.minor} ${report.paid?.currency} (minor units). The gateway's answer counts.`
+        ? `The webhook claims ${shown(claimed)}; the gateway, asked, says ${shown(report.paid)}. The gateway's answer counts.`
         : `The webhook claims success; the gateway, asked, says "${report.status}".`,
     });
   });
 }
 
+const shown = (money: Money | undefined): string => (money ? formatMoney(money) : 'nothing readable');
