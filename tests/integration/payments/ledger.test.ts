@@ -140,6 +140,14 @@ describe('many at once on the ledger', () => {
     expect(await ledger.balanceOf(hers)).toBe(10n);
   });
 
+  it('open the same new accounts in opposite directions without waiting for each other in a circle', async () => {
+    const pairs = Array.from({ length: 60 }, () => [`gateway:${newKey().slice(5)}:NGN`, `suspense:${newKey().slice(5)}:NGN`] as [string, string]);
+    const moves = pairs.flatMap(([one, other]) => [ledger.post(newKey(), move(one, other, 2n)), ledger.post(newKey(), move(other, one, 2n))]);
+    await expect(Promise.all(moves)).resolves.toHaveLength(120);
+    const { rows } = await ledger.db.query<{ deadlocks: string }>('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()');
+    expect(rows[0]?.deadlocks).toBe('0');
+  });
+
   it('open one account for one wallet', async () => {
     const hers = wallet();
     await Promise.all(Array.from({ length: 30 }, () => ledger.post(newKey(), move(gateway(), hers, 1n))));

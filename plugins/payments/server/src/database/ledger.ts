@@ -105,19 +105,23 @@ BEGIN
     RETURN NULL;
   END IF;
   -- One look-up an account by its unique code: as a join the planner would read all accounts while it thinks they are few.
-  FOR line IN 1 .. array_length(p_accounts, 1) LOOP
+  FOR line IN 1 .. cardinality(p_accounts) LOOP
     SELECT id INTO found_account FROM ledger_accounts WHERE code = p_accounts[line];
     IF found_account IS NULL THEN
+      -- All that are missing, in the order of their codes: two postings that open the same accounts never wait in a circle.
       INSERT INTO ledger_accounts (code, kind, owner, currency, normal_side, keeps_balance)
-      SELECT p_accounts[line], k.kind, split_part(p_accounts[line], ':', 2), split_part(p_accounts[line], ':', 3), k.normal_side, k.keeps_balance
-        FROM (SELECT 1) AS one LEFT JOIN ledger_account_kinds k ON k.kind = split_part(p_accounts[line], ':', 1)
-      ON CONFLICT (code) DO NOTHING;
+      SELECT n.code, k.kind, split_part(n.code, ':', 2), split_part(n.code, ':', 3), k.normal_side, k.keeps_balance
+        FROM (SELECT DISTINCT unnest(p_accounts) AS code) n LEFT JOIN ledger_account_kinds k ON k.kind = split_part(n.code, ':', 1)
+       WHERE NOT EXISTS (SELECT 1 FROM ledger_accounts a WHERE a.code = n.code)
+       ORDER BY n.code
+      -- Whichever unique rule notices first that somebody else has just opened it.
+      ON CONFLICT DO NOTHING;
       SELECT id INTO found_account FROM ledger_accounts WHERE code = p_accounts[line];
     END IF;
     account_ids := account_ids || found_account;
   END LOOP;
   PERFORM 1 FROM ledger_accounts WHERE id = ANY (account_ids) AND keeps_balance ORDER BY id FOR UPDATE;
-  FOR line IN 1 .. array_length(p_accounts, 1) LOOP
+  FOR line IN 1 .. cardinality(p_accounts) LOOP
     INSERT INTO ledger_entries (posting_id, account_id, direction, amount_minor, posted_at)
     VALUES (new_posting, account_ids[line], p_directions[line], p_amounts[line], p_at);
   END LOOP;
