@@ -14,7 +14,14 @@ const API_HEADERS = {
   'X-Frame-Options': 'DENY',
 };
 
-type Factory = (config: unknown, tools: { strapi: Core.Strapi }) => Core.MiddlewareHandler;
+type Factory = (config: unknown, tools: { strapi: Core.Strapi }) => Core.MiddlewareHandler | void;
+
+/** The route of `strapi::public` for static files. It matches every GET, and so runs around every GET of the API. */
+const STATIC_FILES = '/((?!uploads/).+)';
+
+interface Server {
+  routes(routes: { path: string }[]): unknown;
+}
 
 interface MiddlewareRegistry {
   extend(uid: string, wrap: (factory: Factory) => Factory): unknown;
@@ -26,7 +33,7 @@ export function lightenMiddlewares(strapi: Core.Strapi): void {
   const apiPath = `${strapi.config.get('api.rest.prefix', '/api') as string}/`;
 
   registry.extend('strapi::security', (factory) => (config, tools) => {
-    const forPages = factory(config, tools);
+    const forPages = handlerOf(factory(config, tools));
     return (ctx, next) => {
       if (!ctx.path.startsWith(apiPath)) return forPages(ctx, next);
       ctx.set(API_HEADERS);
@@ -34,8 +41,29 @@ export function lightenMiddlewares(strapi: Core.Strapi): void {
     };
   });
 
+  registry.extend('strapi::favicon', (factory) => (config, tools) => {
+    const serve = handlerOf(factory(config, tools));
+    return (ctx, next) => (ctx.path.startsWith(apiPath) ? next() : serve(ctx, next));
+  });
+
+  registry.extend('strapi::public', (factory) => (config, { strapi: real }) => {
+    const { config: settings, dirs } = real;
+    const server: Server = {
+      routes: (routes) =>
+        (real.server as Server).routes(
+          routes.map((route) => (route.path === STATIC_FILES ? { ...route, path: `/((?!uploads/|${apiPath.slice(1)}).+)` } : route)),
+        ),
+    };
+    return factory(config, { strapi: { config: settings, dirs, server } as unknown as Core.Strapi });
+  });
+
   registry.extend('strapi::body', (factory) => (config, tools) => {
-    const read = factory(config, tools);
+    const read = handlerOf(factory(config, tools));
     return (ctx, next) => (ctx.method === 'GET' || ctx.method === 'HEAD' ? next() : read(ctx, next));
   });
+}
+
+function handlerOf(made: Core.MiddlewareHandler | void): Core.MiddlewareHandler {
+  if (!made) throw new Error('A middleware of Strapi has no handler any more; look at its new version.');
+  return made;
 }

@@ -60,8 +60,8 @@ export function enforceResponse(endpoint: Enforced) {
     const declared = endpoint.responses[ctx.status];
     if (declared === undefined) throw new ResponseMismatch(`${endpoint.id} answered ${ctx.status}, which it does not declare.`);
     if (declared === null) return;
-    // A body that is text already is JSON that PostgreSQL wrote.
-    const text = typeof ctx.body === 'string' && ctx.response.is('json') ? ctx.body : JSON.stringify(ctx.body ?? null);
+    // A body of bytes is JSON that a hot path has written itself.
+    const text = Buffer.isBuffer(ctx.body) ? ctx.body.toString('utf8') : JSON.stringify(ctx.body ?? null);
     const checked = declared.safeParse(JSON.parse(text));
     if (!checked.success) throw new ResponseMismatch(`${endpoint.id} answered ${ctx.status} in another shape than it declares: ${checked.error.message}`);
   };

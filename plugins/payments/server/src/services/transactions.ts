@@ -13,27 +13,35 @@ export interface TransactionFilters {
 
 interface Row {
   row_id: number;
-  /** The creation time to the microsecond, as text: a JavaScript date would cut it, and the next page would repeat or skip rows. */
-  position: string;
-  /** The row as JSON, as the client gets it. */
-  json: string;
+  id: string;
+  kind: string;
+  reference: string;
+  state: string;
+  amount_minor: string;
+  currency: string;
+  gateway: string;
+  description: string | null;
+  /** As PostgreSQL writes them, to the microsecond: a JavaScript date would cut the position, and cost more than the rest of the row. */
+  created_at: string;
+  updated_at: string;
 }
 
-/** An instant of Strapi's zone-less columns, which hold UTC, as ISO 8601. */
-const iso = (column: string) => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+/** `2026-11-22 18:00:00.12` of a column without zone, which holds UTC, as ISO 8601 in milliseconds. */
+const iso = (text: string) => `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, 23).padEnd(3, '0')}Z`;
 
-/** PostgreSQL writes the JSON: for a page it is cheaper than to read rows into objects and to write those. */
-const ROW_AS_JSON = `json_build_object('id', t.document_id, 'kind', t.kind, 'reference', t.reference, 'state', t.state,
-  'amountMinor', t.amount_minor::text, 'currency', t.currency, 'gateway', t.gateway, 'description', t.description,
-  'createdAt', ${iso('t.created_at')}, 'updatedAt', ${iso('t.updated_at')})::text`;
+/** Written by hand, because nothing but the description can hold a character that JSON escapes. */
+const toJson = (row: Row) =>
+  `{"id":"${row.id}","kind":"${row.kind}","reference":"${row.reference}","state":"${row.state}","amountMinor":"${row.amount_minor}",` +
+  `"currency":"${row.currency}","gateway":"${row.gateway}","description":${row.description === null ? 'null' : JSON.stringify(row.description)},` +
+  `"createdAt":"${iso(row.created_at)}","updatedAt":"${iso(row.updated_at)}"}`;
 
 /**
- * One page of a payer's transactions, newest first, as the text of its JSON. The position is (creation, row), so a page
+ * One page of a payer's transactions, newest first, as the bytes of its JSON. The position is (creation, row), so a page
  * costs the same anywhere in the list, and nothing is skipped or shown twice while new ones arrive.
  *
  * @throws CursorWrong when the cursor was made for somebody else or for other filters.
  */
-export async function listOwnTransactions(strapi: Core.Strapi, payer: { rowId: number; id: string }, filters: TransactionFilters, limit: number, cursor?: string): Promise<string> {
+export async function listOwnTransactions(strapi: Core.Strapi, payer: { rowId: number; id: string }, filters: TransactionFilters, limit: number, cursor?: string): Promise<Buffer> {
   const scope = `transactions:${payer.id}:${JSON.stringify([filters.state, filters.kind, filters.currency, filters.from, filters.to])}`;
   const values: unknown[] = [payer.rowId];
   const conditions = ['t.payer_id = $1'];
@@ -53,12 +61,14 @@ export async function listOwnTransactions(strapi: Core.Strapi, payer: { rowId: n
   }
   values.push(limit + 1);
   const rows = await sql(strapi).query<Row>(
-    `SELECT t.id AS row_id, t.created_at::text AS position, ${ROW_AS_JSON} AS json
+    `SELECT t.id AS row_id, t.document_id AS id, t.kind, t.reference, t.state, t.amount_minor, t.currency, t.gateway, t.description,
+            t.created_at::text AS created_at, t.updated_at::text AS updated_at
      FROM transactions t WHERE ${conditions.join(' AND ')} ORDER BY t.created_at DESC, t.id DESC LIMIT $${values.length}`,
     values,
   );
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  const nextCursor = last ? kernel(strapi).cursors.write(scope, [last.position, last.row_id]) : null;
+  const nextCursor = last ? kernel(strapi).cursors.write(scope, [last.created_at, last.row_id]) : null;
   const page = rows.length > limit ? rows.slice(0, limit) : rows;
-  return `{"data":[${page.map(({ json }) => json).join(',')}],"meta":{"nextCursor":${JSON.stringify(nextCursor)}}}`;
+  // Bytes, so that the text is walked once, not again for its length and a third time to send it.
+  return Buffer.from(`{"data":[${page.map(toJson).join(',')}],"meta":{"nextCursor":${JSON.stringify(nextCursor)}}}`);
 }
