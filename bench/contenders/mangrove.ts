@@ -57,7 +57,7 @@ export async function startMangrove({ folder, paystackBaseUrl, rows }: Ground, d
     tidy: async () => void (await pool.query('VACUUM ANALYZE')),
     async isIdle() {
       const { rows: found } = await pool.query<{ idle: boolean }>(
-        `SELECT NOT EXISTS (SELECT FROM inbox_deliveries WHERE state IN ('received', 'working')) AND NOT EXISTS (SELECT FROM event_outbox) AS idle`,
+        `SELECT NOT EXISTS (SELECT FROM inbox_deliveries WHERE settled_at IS NULL) AND NOT EXISTS (SELECT FROM event_outbox) AS idle`,
       );
       return found[0]?.idle === true;
     },

@@ -28,6 +28,9 @@ interface Row {
   occurred_at: Date;
 }
 
+/** One event that somebody reads, or none; and how many were taken off in all, most of which nobody may read. */
+type Taken = { taken: number } & (Row | { seq: null });
+
 /**
  * Hands stored events to their readers' queues. One instance at a time does it, in the order of storage, so that the
  * events of one aggregate enter a queue in their order. Taking an event off the outbox and putting its jobs into the
@@ -43,13 +46,17 @@ export function createRelay(strapi: Core.Strapi, subscriptions: Subscriptions, j
       if (!start?.got || !start.has_work) return false;
       // Jobs run in the order of their transaction's beginning: one that began before the pass ahead of it must begin anew.
       if ((await tx.execute(BEGAN_LAST)) !== 1) return true;
-      const rows = await tx.query<Row>(
+      const found = await tx.query<Taken>(
         `WITH taken AS (
            DELETE FROM event_outbox WHERE seq IN (SELECT seq FROM event_outbox ORDER BY seq LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
-           RETURNING seq)
-         SELECT e.seq, e.id, e.type, e.aggregate_id, e.payload, e.actor, e.request_id, e.occurred_at
-         FROM domain_events e JOIN taken USING (seq) ORDER BY e.seq`,
+           RETURNING seq),
+         counted AS (SELECT count(*)::int AS taken FROM taken)
+         SELECT counted.taken, read.* FROM counted LEFT JOIN (
+           SELECT e.seq, e.id, e.type, e.aggregate_id, e.payload, e.actor, e.request_id, e.occurred_at
+           FROM taken JOIN domain_events e USING (seq) WHERE e.type = ANY ($1)) AS read ON true ORDER BY read.seq`,
+        [subscriptions.all().map(({ type }) => type)],
       );
+      const rows = found.filter((row): row is Row & Taken => row.seq !== null);
       for (const { queue, isOrdered, type } of subscriptions.all()) {
         const mine = rows.filter((row) => row.type === type);
         if (mine.length === 0) continue;
@@ -63,13 +70,13 @@ export function createRelay(strapi: Core.Strapi, subscriptions: Subscriptions, j
           })),
         );
       }
-      return rows.length === BATCH;
+      return found[0]?.taken === BATCH;
     });
 
   current = createPump({
     pass,
     pollIntervalMs: 1_000,
-    gatherMs: 20,
+    gatherMs: 40,
     onError: (error) => strapi.log.error('Handing events to their readers failed; trying again in a second.', { error }),
   });
   return current;

@@ -62,7 +62,7 @@ export class Inbox {
   /** Puts a settled or dead message back to work. Answers false when there is no such message or it is being worked on. */
   async replay(id: string): Promise<boolean> {
     const changed = await sql(this.strapi).execute(
-      `UPDATE inbox_deliveries SET state = 'received', attempts = 0, due_at = $2, last_error = NULL
+      `UPDATE inbox_deliveries SET state = 'received', attempts = 0, due_at = $2, last_error = NULL, settled_at = NULL
        WHERE message_id = $1 AND state IN ('processed', 'ignored', 'dead')`,
       [id, clock.now()],
     );

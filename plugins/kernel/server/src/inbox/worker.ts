@@ -79,10 +79,12 @@ export class InboxWorker {
     if (free < CONCURRENCY / 2) return false;
     const rows = await sql(this.strapi).query<ClaimedRow>(
       `WITH claimed AS (
-         UPDATE inbox_deliveries SET state = CASE WHEN attempts < ${MAX_ATTEMPTS} THEN 'working' ELSE 'dead' END, attempts = attempts + 1, due_at = $1::timestamptz + make_interval(secs => ${LEASE_SECONDS})
+         UPDATE inbox_deliveries SET attempts = attempts + 1, due_at = $1::timestamptz + make_interval(secs => ${LEASE_SECONDS}),
+                state = CASE WHEN attempts < ${MAX_ATTEMPTS} THEN 'working' ELSE 'dead' END,
+                settled_at = CASE WHEN attempts < ${MAX_ATTEMPTS} THEN NULL ELSE $1::timestamptz END
          WHERE seq IN (
-           SELECT seq FROM inbox_deliveries WHERE state IN ('received', 'working') AND due_at <= $1
-           ORDER BY due_at, seq LIMIT $2 FOR UPDATE SKIP LOCKED)
+           SELECT seq FROM inbox_deliveries WHERE settled_at IS NULL AND due_at <= $1
+           ORDER BY seq LIMIT $2 FOR UPDATE SKIP LOCKED)
          RETURNING message_id, attempts, body_key, state)
        SELECT c.message_id, c.attempts, c.body_key, m.event_type, m.subject, m.provider, m.body_sealed, m.received_at
        FROM claimed c JOIN inbox_messages m ON m.id = c.message_id WHERE c.state = 'working'`,
