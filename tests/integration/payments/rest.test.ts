@@ -129,6 +129,20 @@ describe('the REST interface of payments', () => {
     expect(all.slice(-9)).toEqual(before);
   });
 
+  it('pages without a gap and without a repeat over payments of one moment, and of moments a microsecond apart', async () => {
+    const payer = await world.newPayer();
+    for (let i = 0; i < 7; i += 1) await world.begin({}, payer);
+    // The rules of the table forbid this change, as they should: the superuser puts them to sleep in this one transaction.
+    await world.server.db.query(`
+      BEGIN; SET LOCAL session_replication_role = replica;
+      UPDATE transactions t SET created_at = timestamp '2026-01-01 12:00:00.123456' + (t.id % 2) * interval '1 microsecond'
+        FROM up_users u WHERE u.id = t.payer_id AND u.document_id = '${payer.id}';
+      COMMIT;`);
+    const ids = (await walk(payer, '?limit=2')).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(7);
+    expect(ids).toHaveLength(7);
+  });
+
   it('refuses a cursor of another user, of another filter, and one that was invented', async () => {
     const payer = await world.newPayer();
     for (let i = 0; i < 3; i += 1) await world.begin({}, payer);
