@@ -15,6 +15,8 @@ export interface Cluster {
   /** Settings that decide how safe a commit is, as the running server has them. */
   durability: Record<string, string>;
   createDatabase(name: string): Promise<Database>;
+  /** What each statement of a database took since the start, the costliest first. Only where statements are counted. */
+  statementsOf(database: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function startCluster({ countsStatements }: { countsStatements: boo
     throw new Error(`PostgreSQL did not start.\n${complaints.slice(-10).join('')}`, { cause: error });
   }
   const admin = poolOf(urlOf('postgres'));
+  if (countsStatements) await admin.query('CREATE EXTENSION pg_stat_statements');
   const opened = [admin];
   const show = async (setting: string) => (await admin.query<{ value: string }>('SELECT current_setting($1) AS value', [setting])).rows[0]?.value ?? '';
   return {
@@ -72,6 +75,16 @@ export async function startCluster({ countsStatements }: { countsStatements: boo
       const pool = poolOf(urlOf(name));
       opened.push(pool);
       return { name, url: urlOf(name), pool };
+    },
+    async statementsOf(database) {
+      const counted = await admin.query<{ total: number; calls: string; mean: number; query: string }>(
+        `SELECT total_exec_time AS total, calls, mean_exec_time * 1000 AS mean, query FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
+         WHERE d.datname = $1 ORDER BY total_exec_time DESC LIMIT 60`,
+        [database],
+      );
+      const line = (total: string, calls: string, mean: string, query: string) => `${total.padStart(10)} ${calls.padStart(9)} ${mean.padStart(10)}  ${query}`;
+      const lines = counted.rows.map(({ total, calls, mean, query }) => line(total.toFixed(0), calls, mean.toFixed(0), query.replace(/\s+/g, ' ').slice(0, 160)));
+      return [line('total ms', 'calls', 'mean µs', 'statement (those inside functions count in the outer one, too)'), ...lines, ''].join('\n');
     },
     async stop() {
       await Promise.all(opened.map((pool) => pool.end()));

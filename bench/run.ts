@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -59,6 +59,9 @@ async function againstPeers(options: Options, amounts: Amounts, cluster: Cluster
       say('memory');
       found.memory.push(...(await measureMemory([mangrove, express, strapi])));
       found.verdicts.push(...judgeMemory(found.memory));
+    }
+    if (options.profileTo !== undefined) {
+      for (const name of ['mangrove', 'express']) await writeFile(path.join(options.profileTo, `${name}.statements.txt`), await cluster.statementsOf(name));
     }
   } finally {
     await Promise.all([mangrove, express, strapi].map(({ server }) => server.stop()));

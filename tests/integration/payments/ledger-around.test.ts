@@ -66,25 +66,36 @@ describe('going around the ledger with plain SQL', () => {
     await expect(sql(`UPDATE ledger_account_kinds SET keeps_balance = false WHERE kind = 'wallet'`)).rejects.toThrow(/never changed or removed/);
   });
 
-  const entry = (posting: string, account: string, direction: string, minor: number) =>
-    `INSERT INTO ledger_entries (posting_id, account_id, direction, amount_minor, posted_at)
-     SELECT ${posting}, id, '${direction}', ${minor}, now() FROM ledger_accounts WHERE code = '${account}'`;
+  const entry = (posting: string, line: number, account: string, direction: string, minor: number) =>
+    `INSERT INTO ledger_entries (posting_id, line, account_id, direction, amount_minor, posted_at)
+     SELECT ${posting}, ${line}, id, '${direction}', ${minor}, now() FROM ledger_accounts WHERE code = '${account}'`;
   const oldPosting = '(SELECT min(id) FROM ledger_postings)';
-  const newPosting = `INSERT INTO ledger_postings (public_id, key, kind, content, posted_at) VALUES ('pst_x', 'x', 'test', '', now())`;
+  const newPosting = `INSERT INTO ledger_postings (public_id, key, kind, content, lines, posted_at) VALUES ('pst_x', 'x', 'test', '', 2, now())`;
   const thisPosting = `(SELECT id FROM ledger_postings WHERE key = 'x')`;
 
   it('refuses at COMMIT a posting that does not balance', async () => {
     await expect(sql(newPosting)).rejects.toThrow(/fewer than two entries/);
-    await expect(sql(newPosting, entry(thisPosting, hers, 'credit', 9))).rejects.toThrow(/fewer than two entries/);
-    await expect(sql(newPosting, entry(thisPosting, gateway(), 'debit', 8), entry(thisPosting, hers, 'credit', 9))).rejects.toThrow(/does not balance/);
+    await expect(sql(newPosting, entry(thisPosting, 1, hers, 'credit', 9))).rejects.toThrow(/fewer than two entries/);
+    await expect(sql(newPosting, entry(thisPosting, 1, gateway(), 'debit', 8), entry(thisPosting, 2, hers, 'credit', 9))).rejects.toThrow(/does not balance/);
   });
 
-  it('refuses at COMMIT another entry of an old posting', async () => {
-    await expect(sql(entry(oldPosting, hers, 'credit', 9))).rejects.toThrow(/does not balance/);
+  it('refuses at COMMIT a posting that lacks a line that it announced', async () => {
+    const three = newPosting.replace(', 2, now()', ', 3, now()');
+    await expect(sql(three, entry(thisPosting, 1, gateway(), 'debit', 9), entry(thisPosting, 2, hers, 'credit', 9))).rejects.toThrow(/2 entries instead of 3/);
+  });
+
+  it('refuses another entry of a posting that is complete, whatever line it claims to be', async () => {
+    for (const line of [1, 2]) await expect(sql(entry(oldPosting, line, hers, 'credit', 9))).rejects.toThrow(/ledger_entries_pkey/);
+    for (const line of [0, 3, -1]) await expect(sql(entry(oldPosting, line, hers, 'credit', 9))).rejects.toThrow(/none of which is line/);
+  });
+
+  it('refuses an entry of a posting, or on an account, that does not exist', async () => {
+    await expect(sql(entry('0', 1, hers, 'credit', 9))).rejects.toThrow(/no such posting or account/);
+    await expect(sql(newPosting, entry(thisPosting, 1, hers, 'credit', 9).replace('SELECT', 'SELECT DISTINCT').replace(', id,', ', 0::bigint,'))).rejects.toThrow(/no such posting or account/);
   });
 
   it('refuses a wallet below zero even within one posting', async () => {
-    const lines = [entry(thisPosting, hers, 'debit', 600), entry(thisPosting, gateway(), 'credit', 600)];
+    const lines = [entry(thisPosting, 1, hers, 'debit', 600), entry(thisPosting, 2, gateway(), 'credit', 600)];
     await expect(sql(newPosting, ...lines)).rejects.toThrow(/ledger_accounts_not_negative/);
   });
 });

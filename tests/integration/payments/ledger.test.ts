@@ -61,6 +61,24 @@ describe('the ledger', () => {
     expect(await ledger.balanceOf(hers)).toBeUndefined();
   });
 
+  it('takes several postings at once, and leaves out those that it has', async () => {
+    const [hers, his, key, other] = [wallet(), wallet(), newKey(), newKey()];
+    await ledger.post(key, move(gateway(), hers, 500n));
+    const known = { key, lines: move(gateway(), hers, 500n) };
+    expect(await ledger.postTogether([known, { key: other, lines: move(hers, his, 200n) }, { key: other, lines: move(hers, his, 200n) }])).toEqual([false, true, false]);
+    expect([await ledger.balanceOf(hers), await ledger.balanceOf(his)]).toEqual([300n, 200n]);
+  });
+
+  it('takes none of several postings when one is refused', async () => {
+    const [hers, his, key] = [wallet(), wallet(), newKey()];
+    await ledger.post(key, move(gateway(), hers, 500n));
+    const good = { key: newKey(), lines: move(gateway(), hers, 1n) };
+    await expect(ledger.postTogether([good, { key: newKey(), lines: move(hers, his, 502n) }])).rejects.toEqual(refused('ledger_accounts_not_negative'));
+    await expect(ledger.postTogether([good, { key, lines: move(gateway(), his, 500n) }])).rejects.toEqual(refused('ledger_key_reused'));
+    await expect(ledger.postTogether([good, { key: newKey(), lines: move(gateway(), wallet('GHS'), 5n) }])).rejects.toThrow(/does not balance/);
+    expect(await ledger.balanceOf(hers)).toBe(500n);
+  });
+
   it('balances in each currency by itself', async () => {
     const [naira, cedi] = [wallet('NGN'), wallet('GHS')];
     await ledger.post(newKey(), [...move(gateway('NGN'), naira, 700n), ...move(gateway('GHS'), cedi, 9n)]);
@@ -127,6 +145,19 @@ describe('many at once on the ledger', () => {
     await expect(Promise.all(moves)).resolves.toHaveLength(400);
     const total = await Promise.all(wallets.map((code) => ledger.balanceOf(code)));
     expect(total.reduce<bigint>((sum, balance) => sum + (balance ?? 0n), 0n)).toBe(40_000n);
+    const { rows } = await ledger.db.query<{ deadlocks: string }>('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()');
+    expect(rows[0]?.deadlocks).toBe('0');
+  });
+
+  it('never wait for each other in a circle when each call holds several postings', async () => {
+    const wallets = Array.from({ length: 8 }, () => wallet());
+    for (const code of wallets) await ledger.post(newKey(), move(gateway(), code, 10_000n));
+    const pick = (i: number) => wallets[i % wallets.length] ?? '';
+    const calls = Array.from({ length: 80 }, (_, i) => {
+      const some = Array.from({ length: 6 }, (__, j) => ({ key: newKey(), lines: move(pick(i * 5 + j * 3), pick(i * 5 + j * 3 + 1 + j), 1n) }));
+      return ledger.postTogether(i % 2 ? some : some.reverse());
+    });
+    expect((await Promise.all(calls)).flat().filter(Boolean)).toHaveLength(480);
     const { rows } = await ledger.db.query<{ deadlocks: string }>('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()');
     expect(rows[0]?.deadlocks).toBe('0');
   });

@@ -31,6 +31,7 @@ import { installRecordEvents } from './record-events/watch';
 import { sql } from './transaction';
 
 export { audit, type AuditNote } from './audit/audit';
+export * from './batcher';
 export { authentication } from './authentication/authentication';
 export type { SessionEndReason } from './authentication/events';
 export type { SignedInUser } from './authentication/identity';

@@ -13,6 +13,8 @@ export interface Ledger {
   db: pg.Pool;
   /** Posts through the one function that may; answers the posting's id, or `null` for a repeat. */
   post(key: string, lines: readonly Line[], about?: { kind?: string; subject?: string | null }): Promise<string | null>;
+  /** Posts several in one call, all or none; answers which were new. */
+  postTogether(postings: readonly { key: string; lines: readonly Line[] }[]): Promise<boolean[]>;
   /** What an account holds in the direction in which it grows, added up from its entries. */
   sumOf(account: string): Promise<bigint>;
   /** What the database says that a wallet holds. */
@@ -33,6 +35,15 @@ export const move = (from: string, to: string, minor: bigint): Line[] => [
   { account: to, direction: 'credit', minor },
 ];
 
+/** A posting as the function takes it. */
+const posting = (key: string, lines: readonly Line[], about: { kind: string; subject: string | null }) => ({
+  id: `pst_${newName()}`,
+  key,
+  ...about,
+  at: new Date(),
+  lines: lines.map(({ account, direction, minor }) => ({ account, direction, amountMinor: minor.toString() })),
+});
+
 /** A migrated database with nobody at work on it but the test: the ledger is kept by PostgreSQL alone. */
 export async function openLedger(): Promise<Ledger> {
   const database = await createTestDatabase();
@@ -47,10 +58,13 @@ export async function openLedger(): Promise<Ledger> {
   return {
     db,
     async post(key, lines, { kind = 'test', subject = null } = {}) {
-      const row = await one<{ posting: string | null }>('SELECT ledger_post($1, $2, $3, $4, now(), $5, $6, $7) AS posting', [
-        `pst_${newName()}`, key, kind, subject, lines.map(({ account }) => account), lines.map(({ direction }) => direction), lines.map(({ minor }) => minor.toString()),
-      ]);
-      return row?.posting ?? null;
+      const row = await one<{ written: string[] }>('SELECT ledger_post($1) AS written', [JSON.stringify([posting(key, lines, { kind, subject })])]);
+      return row?.written[0] ?? null;
+    },
+    async postTogether(postings) {
+      const all = postings.map(({ key, lines }) => posting(key, lines, { kind: 'test', subject: null }));
+      const row = await one<{ written: string[] }>('SELECT ledger_post($1) AS written', [JSON.stringify(all)]);
+      return all.map(({ id }) => row?.written.includes(id) ?? false);
     },
     async sumOf(account) {
       const row = await one<{ sum: string }>(`SELECT ${SUM_OF_ENTRIES} AS sum FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id WHERE a.code = $1`, [account]);

@@ -17,8 +17,14 @@ export const index = (name: string, on: string): Guard => `CREATE INDEX IF NOT E
 export const uniqueIndex = (name: string, on: string): Guard => `CREATE UNIQUE INDEX IF NOT EXISTS ${name} ON ${on};`;
 
 /** A function or trigger function; replaced at every boot, so that the code and the database cannot drift apart. */
-export const sqlFunction = (signature: string, returns: string, body: string): Guard =>
-  `CREATE OR REPLACE FUNCTION ${signature} RETURNS ${returns} LANGUAGE plpgsql AS $body$\n${body}\n$body$;`;
+export const sqlFunction = (signature: string, returns: string, body: string, settings = ''): Guard =>
+  `CREATE OR REPLACE FUNCTION ${signature} RETURNS ${returns} LANGUAGE plpgsql ${settings} AS $body$\n${body}\n$body$;`;
+
+/**
+ * For a function that only ever looks up single rows. PostgreSQL keeps the plan that it made while a table was almost
+ * empty, and would go on reading the whole table until its statistics are renewed.
+ */
+export const BY_INDEX = 'SET enable_seqscan = off';
 
 /** A trigger, e.g. `trigger('entries', 'entries_balance', 'BEFORE INSERT', 'FOR EACH ROW', 'keep_balance()')`. */
 export const trigger = (on: string, name: string, when: string, each: string, call: string): Guard =>

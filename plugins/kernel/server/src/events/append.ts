@@ -11,22 +11,37 @@ export interface Aggregate {
   id: string;
 }
 
-/** An event ready to be stored: the arguments of `mangrove_append_event`, in their order. */
-export type EventArguments = readonly [
-  id: string, type: string, aggregateType: string, aggregateId: string, payload: string, actor: string, requestId: string | null, at: Date,
-];
+/** An event as `mangrove_append_events` takes it. */
+export interface EventRecord {
+  id: string;
+  type: string;
+  aggregateType: string;
+  aggregateId: string;
+  payload: object;
+  actor: string;
+  requestId: string | null;
+  occurredAt: Date;
+}
 
 /**
- * Checks an event and gives what `SELECT mangrove_append_event($1 … $8)` takes: for a hot path that stores the event in
- * the same statement as the change. Everybody else calls `appendEvent`. Call `wakeRelay` after the COMMIT.
+ * Checks an event and gives what `SELECT mangrove_append_events($1)` takes an array of, as JSON: for a hot path that
+ * stores events in the same statement as their changes. Everybody else calls `appendEvent`. Call `wakeRelay` after the COMMIT.
  *
  * @throws Error when the payload does not have the declared shape: a mistake of the caller, found before anything commits.
  */
-export function eventArguments<T extends EventType>(type: T, aggregate: Aggregate, payload: MangroveEvents[T]): EventArguments {
+export function eventRecord<T extends EventType>(type: T, aggregate: Aggregate, payload: MangroveEvents[T]): EventRecord {
   const parsed = declarationOf(type).payload.safeParse(payload);
   if (!parsed.success) throw new Error(`The payload of "${type}" is wrong: ${parsed.error.message}`);
-  const { actor, requestId } = { actor: actorText(requestContext.actor()), requestId: requestContext.get()?.requestId ?? null };
-  return [newId('evt'), type, aggregate.type, aggregate.id, JSON.stringify(parsed.data), actor, requestId, clock.now()];
+  return {
+    id: newId('evt'),
+    type,
+    aggregateType: aggregate.type,
+    aggregateId: aggregate.id,
+    payload: parsed.data as object,
+    actor: actorText(requestContext.actor()),
+    requestId: requestContext.get()?.requestId ?? null,
+    occurredAt: clock.now(),
+  };
 }
 
 /**
@@ -37,8 +52,8 @@ export function eventArguments<T extends EventType>(type: T, aggregate: Aggregat
  * @throws Error when the payload does not have the declared shape.
  */
 export async function appendEvent<T extends EventType>(tx: Tx, type: T, aggregate: Aggregate, payload: MangroveEvents[T]): Promise<string> {
-  const values = eventArguments(type, aggregate, payload);
-  await tx.query('SELECT mangrove_append_event($1, $2, $3, $4, $5, $6, $7, $8)', values);
+  const event = eventRecord(type, aggregate, payload);
+  await tx.query('SELECT mangrove_append_events($1)', [JSON.stringify([event])]);
   tx.afterCommit(wakeRelay);
-  return values[0];
+  return event.id;
 }

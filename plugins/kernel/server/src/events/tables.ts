@@ -1,4 +1,4 @@
-import { appendOnly, index, sqlFunction, table, trigger, type Guard } from '../database/guards';
+import { appendOnly, index, sqlFunction, table, type Guard } from '../database/guards';
 
 /** What happened, for good; and what of it has not yet been handed to its readers. */
 export const eventGuards: Guard[] = [
@@ -16,24 +16,27 @@ export const eventGuards: Guard[] = [
   ),
   index('domain_events_of_aggregate', 'domain_events (aggregate_id, seq)'),
   appendOnly('domain_events'),
-  table('event_outbox', 'seq bigint PRIMARY KEY REFERENCES domain_events (seq)'),
+  // No foreign key: the rows come from the trigger below, and an event is never removed.
+  table('event_outbox', 'seq bigint PRIMARY KEY'),
   table('event_relay_passes', 'is_last boolean PRIMARY KEY CHECK (is_last), began_at timestamptz NOT NULL'),
   // The outbox is filled by the database: an event that is stored is an event that goes out, whoever stored it.
   sqlFunction(
-    'mangrove_event_to_outbox()',
+    'mangrove_events_to_outbox()',
     'trigger',
     `BEGIN
-  INSERT INTO event_outbox (seq) VALUES (NEW.seq);
+  INSERT INTO event_outbox (seq) SELECT seq FROM stored;
   RETURN NULL;
 END`,
   ),
+  'CREATE OR REPLACE TRIGGER domain_events_to_outbox AFTER INSERT ON domain_events REFERENCING NEW TABLE AS stored FOR EACH STATEMENT EXECUTE FUNCTION mangrove_events_to_outbox();',
   sqlFunction(
-    'mangrove_append_event(p_id text, p_type text, p_aggregate_type text, p_aggregate_id text, p_payload jsonb, p_actor text, p_request_id text, p_at timestamptz)',
+    'mangrove_append_events(p_events jsonb)',
     'void',
     `BEGIN
   INSERT INTO domain_events (id, type, aggregate_type, aggregate_id, payload, actor, request_id, occurred_at)
-  VALUES (p_id, p_type, p_aggregate_type, p_aggregate_id, p_payload, p_actor, p_request_id, p_at);
+  SELECT e.value->>'id', e.value->>'type', e.value->>'aggregateType', e.value->>'aggregateId', e.value->'payload', e.value->>'actor',
+         e.value->>'requestId', (e.value->>'occurredAt')::timestamptz
+  FROM jsonb_array_elements(p_events) WITH ORDINALITY e ORDER BY e.ordinality;
 END`,
   ),
-  trigger('domain_events', 'domain_events_to_outbox', 'AFTER INSERT', 'FOR EACH ROW', 'mangrove_event_to_outbox()'),
 ];

@@ -4,17 +4,21 @@ import { openEnvelope, sealEnvelope, sha256 } from '../crypto';
 import { newId } from '../ids';
 import { sql } from '../transaction';
 import type { InboundMessage, InboxHandler } from './message';
+import { createMessageStore, type NewMessage } from './store';
 import { InboxWorker } from './worker';
 
 /** Keeps what comes from outside, answers at once, and works on it afterwards until it is settled. */
 export class Inbox {
   private readonly handlers = new Map<string, InboxHandler>();
   private readonly worker: InboxWorker;
+  /** Answers whether the message is new. */
+  private readonly store: (message: NewMessage) => Promise<boolean>;
 
   constructor(
     private readonly strapi: Core.Strapi,
     private readonly masterKey: Buffer,
   ) {
+    this.store = createMessageStore(strapi);
     this.worker = new InboxWorker(strapi, masterKey, this.handlers);
   }
 
@@ -28,26 +32,8 @@ export class Inbox {
     const id = newId('whk');
     const { sealed, wrappedKey } = sealEnvelope(this.masterKey, message.rawBody, id);
     const digest = sha256(message.rawBody);
-    const [row] = await sql(this.strapi).query<{ id: string }>(
-      `WITH fresh AS (
-         INSERT INTO inbox_deliveries (message_id, provider, body_sha256, body_key, due_at) VALUES ($1, $2, $3, $4, $9)
-         ON CONFLICT (provider, body_sha256) DO NOTHING RETURNING message_id)
-       INSERT INTO inbox_messages (id, provider, body_sha256, event_type, subject, body_sealed, headers, secret_index, received_at)
-       SELECT message_id, $2, $3, $5, $6, $7, $8, $10, $9 FROM fresh RETURNING id`,
-      [
-        id,
-        message.provider,
-        digest,
-        wrappedKey,
-        message.eventType,
-        message.subject,
-        sealed,
-        JSON.stringify(message.headers),
-        clock.now(),
-        message.secretIndex,
-      ],
-    );
-    if (row) {
+    const isFresh = await this.store({ ...message, id, sealed, wrappedKey, digest, receivedAt: clock.now() });
+    if (isFresh) {
       this.worker.wake();
       return { id, isRepeat: false };
     }

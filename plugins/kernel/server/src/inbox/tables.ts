@@ -21,8 +21,7 @@ export const inboxGuards: Guard[] = [
   index('inbox_messages_of_subject', 'inbox_messages (provider, subject, received_at)'),
   table(
     'inbox_deliveries',
-    `seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-     message_id text NOT NULL UNIQUE,
+    `message_id text PRIMARY KEY,
      provider text NOT NULL,
      body_sha256 bytea NOT NULL,
      body_key bytea,
@@ -37,7 +36,7 @@ export const inboxGuards: Guard[] = [
   // Claiming a message changes no indexed column, and its page has room for the new version of the row: such an update
   // costs a fraction of one that has to enter every index again.
   'ALTER TABLE inbox_deliveries SET (fillfactor = 60);',
-  index('inbox_deliveries_unsettled', 'inbox_deliveries (seq) WHERE settled_at IS NULL'),
+  index('inbox_deliveries_unsettled', 'inbox_deliveries (message_id) WHERE settled_at IS NULL'),
   check('inbox_deliveries', 'inbox_deliveries_state', `state IN ('received', 'working', 'processed', 'ignored', 'dead')`),
   table('inbox_repeats', 'message_id text NOT NULL, received_at timestamptz NOT NULL'),
   index('inbox_repeats_of_message', 'inbox_repeats (message_id)'),

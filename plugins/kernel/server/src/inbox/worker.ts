@@ -1,10 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import { clock } from '../clock';
 import { openEnvelope } from '../crypto';
 import { createPump, type Pump } from '../pump';
 import { sql } from '../transaction';
 import type { InboxHandler, Outcome } from './message';
+import { createSettlement, type Result } from './settlement';
 
 interface ClaimedRow {
   message_id: string;
@@ -17,23 +17,7 @@ interface ClaimedRow {
   received_at: Date;
 }
 
-interface Finished {
-  row: ClaimedRow;
-  outcome: Outcome | { error: unknown };
-}
-
-interface Result {
-  id: string;
-  attempts: number;
-  state: 'processed' | 'ignored' | 'received' | 'dead';
-  outcome: string | null;
-  lastError: string | null;
-  dueAt: Date | null;
-}
-
 const CONCURRENCY = 16;
-/** Finished messages are written down together: at most this long after the first of them finished. */
-const SETTLE_WITHIN_MS = 10;
 /** A process that died with a message leaves it to the others after this time; more than the slowest gateway call. */
 const LEASE_SECONDS = 60;
 /** Pauses between attempts; after the last one the message is dead and waits for staff. */
@@ -45,14 +29,15 @@ const MAX_ATTEMPTS = PAUSES_SECONDS.length + 1;
 export class InboxWorker {
   private readonly pump: Pump;
   private readonly underWay = new Set<Promise<void>>();
-  private finished: Finished[] = [];
-  private settling: Promise<void> | undefined;
+  private readonly settle: (result: Result) => Promise<void>;
+  private busy = 0;
 
   constructor(
     private readonly strapi: Core.Strapi,
     private readonly masterKey: Buffer,
     private readonly handlers: ReadonlyMap<string, InboxHandler>,
   ) {
+    this.settle = createSettlement(strapi);
     this.pump = createPump({
       pass: () => this.pass(),
       pollIntervalMs: 1_000,
@@ -75,37 +60,38 @@ export class InboxWorker {
 
   /** Claims as many messages as there are free hands; each hand that gets free asks for the next pass. */
   private async pass(): Promise<boolean> {
-    const free = CONCURRENCY - this.underWay.size;
+    const free = CONCURRENCY - this.busy;
     if (free < CONCURRENCY / 2) return false;
     const rows = await sql(this.strapi).query<ClaimedRow>(
       `WITH claimed AS (
          UPDATE inbox_deliveries SET attempts = attempts + 1, due_at = $1::timestamptz + make_interval(secs => ${LEASE_SECONDS}),
                 state = CASE WHEN attempts < ${MAX_ATTEMPTS} THEN 'working' ELSE 'dead' END,
                 settled_at = CASE WHEN attempts < ${MAX_ATTEMPTS} THEN NULL ELSE $1::timestamptz END
-         WHERE seq IN (
-           SELECT seq FROM inbox_deliveries WHERE settled_at IS NULL AND due_at <= $1
-           ORDER BY seq LIMIT $2 FOR UPDATE SKIP LOCKED)
+         WHERE message_id IN (
+           SELECT message_id FROM inbox_deliveries WHERE settled_at IS NULL AND due_at <= $1
+           ORDER BY message_id LIMIT $2 FOR UPDATE SKIP LOCKED)
          RETURNING message_id, attempts, body_key, state)
        SELECT c.message_id, c.attempts, c.body_key, m.event_type, m.subject, m.provider, m.body_sealed, m.received_at
        FROM claimed c JOIN inbox_messages m ON m.id = c.message_id WHERE c.state = 'working'`,
       [clock.now(), free],
     );
     for (const row of rows) {
-      const work = this.work(row).finally(() => {
-        this.underWay.delete(work);
-        this.pump.wake();
-      });
+      const work = this.work(row).finally(() => this.underWay.delete(work));
       this.underWay.add(work);
     }
     // Fewer than asked for: either there are no more, or some died; then the next poll goes on.
     return rows.length === free;
   }
 
+  /** The hand is free for the next message as soon as this one has its outcome; the writing down goes on beside it. */
   private async work(row: ClaimedRow): Promise<void> {
+    this.busy += 1;
     const outcome = await this.tryOnce(row);
-    this.finished.push({ row, outcome });
-    this.settling ??= pause(SETTLE_WITHIN_MS).then(() => this.settle());
-    await this.settling;
+    this.busy -= 1;
+    this.pump.wake();
+    await this.settle(this.resultOf(row, outcome)).catch((error: unknown) => {
+      this.strapi.log.error('What became of a message could not be written down; it is worked on again.', { error });
+    });
   }
 
   private async tryOnce(row: ClaimedRow): Promise<Outcome | { error: unknown }> {
@@ -123,38 +109,6 @@ export class InboxWorker {
       });
     } catch (error) {
       return { error };
-    }
-  }
-
-  /**
-   * Writes down what became of the finished messages, all in one statement. `attempts` fences: a worker that was given
-   * up for dead cannot overwrite what its successor found. A crash before this only means that a message is worked on
-   * again.
-   */
-  private async settle(): Promise<void> {
-    const batch = this.finished.map(({ row, outcome }) => this.resultOf(row, outcome));
-    this.finished = [];
-    this.settling = undefined;
-    try {
-      await sql(this.strapi).execute(
-        `UPDATE inbox_deliveries d
-            SET state = r.state, outcome = r.outcome, last_error = r.last_error, due_at = coalesce(r.due_at, d.due_at),
-                settled_at = CASE WHEN r.state = 'received' THEN NULL ELSE $7::timestamptz END
-           FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
-                AS r (message_id, attempts, state, outcome, last_error, due_at)
-          WHERE d.message_id = r.message_id AND d.attempts = r.attempts AND d.state = 'working'`,
-        [
-          batch.map(({ id }) => id),
-          batch.map(({ attempts }) => attempts),
-          batch.map(({ state }) => state),
-          batch.map(({ outcome }) => outcome),
-          batch.map(({ lastError }) => lastError),
-          batch.map(({ dueAt }) => dueAt),
-          clock.now(),
-        ],
-      );
-    } catch (error) {
-      this.strapi.log.error('What became of some messages could not be written down; they are worked on again.', { error });
     }
   }
 

@@ -1,4 +1,4 @@
-import { check, commitTrigger, foreignKey, index, neverDeleted, sqlFunction, table, trigger, uniqueIndex, type Guard, type StateMachine } from '#kernel';
+import { BY_INDEX, check, commitTrigger, foreignKey, index, neverDeleted, sqlFunction, table, trigger, uniqueIndex, type Guard, type StateMachine } from '#kernel';
 import { paymentMachine } from '../domain/payment';
 import { discrepancyGuards } from './discrepancies';
 import { ledgerGuards } from './ledger';
@@ -46,6 +46,7 @@ const assertCredited = sqlFunction(
   END IF;
   RETURN NULL;
 END`,
+  BY_INDEX,
 );
 
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */

@@ -1,4 +1,4 @@
-import { appendOnly, check, commitTrigger, index, neverDeleted, sqlFunction, table, trigger, uniqueIndex, type Guard } from '#kernel';
+import { appendOnly, BY_INDEX, check, commitTrigger, index, neverDeleted, sqlFunction, table, trigger, uniqueIndex, type Guard } from '#kernel';
 
 /**
  * The ledger: double entry, append-only. An account's code is `kind:owner:currency`, e.g. `wallet:usr_…:NGN`.
@@ -12,17 +12,39 @@ INSERT INTO ledger_account_kinds (kind, normal_side, keeps_balance) VALUES
   ('wallet', 'credit', true), ('gateway', 'debit', false), ('suspense', 'credit', false)
 ON CONFLICT (kind) DO NOTHING;`;
 
+/**
+ * An entry is one of the lines that its posting announced, so nobody adds one to a posting that is complete; and it
+ * moves the balance of an account that keeps one. Postings and accounts never vanish, so what is found here stays: the
+ * table needs no foreign keys, which would look for the same rows again and lock the one account that all payments share.
+ */
 const keepBalance = sqlFunction(
   'ledger_keep_balance()',
   'trigger',
-  `BEGIN
-  UPDATE ledger_accounts
-     SET balance_minor = balance_minor + CASE WHEN NEW.direction = normal_side THEN NEW.amount_minor ELSE -NEW.amount_minor END,
-         entries = entries + 1
-   WHERE id = NEW.account_id AND keeps_balance
-  RETURNING balance_minor INTO NEW.balance_after_minor;
+  `DECLARE
+  announced int;
+  has_balance boolean;
+BEGIN
+  SELECT p.lines, a.keeps_balance INTO announced, has_balance FROM ledger_postings p, ledger_accounts a
+   WHERE p.id = NEW.posting_id AND a.id = NEW.account_id;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'Entry of posting % on account %: there is no such posting or account.', NEW.posting_id, NEW.account_id USING ERRCODE = 'foreign_key_violation';
+  END IF;
+  IF NEW.line NOT BETWEEN 1 AND announced THEN
+    RAISE EXCEPTION 'Posting % has % lines, none of which is line %.', NEW.posting_id, announced, NEW.line USING ERRCODE = 'check_violation';
+  END IF;
+  NEW.balance_after_minor := NULL;
+  IF has_balance THEN
+    UPDATE ledger_accounts
+       SET balance_minor = balance_minor + CASE WHEN NEW.direction = normal_side THEN NEW.amount_minor ELSE -NEW.amount_minor END,
+           entries = entries + 1
+     WHERE id = NEW.account_id
+    RETURNING balance_minor INTO NEW.balance_after_minor;
+  END IF;
+  -- Behind the wait for the wallet: the order of the numbers is the order of the balances.
+  NEW.id := nextval('ledger_entry_numbers');
   RETURN NEW;
 END`,
+  BY_INDEX,
 );
 
 /** A balance moves only because an entry was written: this trigger runs at depth 2 exactly then. */
@@ -53,80 +75,84 @@ const guardNewAccount = sqlFunction(
 END`,
 );
 
+/** At COMMIT a posting has all its lines, two or more, and they balance in each currency. From then on no line is free. */
 const assertBalanced = sqlFunction(
   'ledger_assert_balanced()',
   'trigger',
   `DECLARE
-  checked bigint;
   entries_found int;
   off_currency text;
 BEGIN
-  IF TG_TABLE_NAME = 'ledger_postings' THEN checked := NEW.id; ELSE checked := NEW.posting_id; END IF;
-  SELECT count(*) INTO entries_found FROM ledger_entries WHERE posting_id = checked;
+  SELECT coalesce(sum(c.entries), 0), min(c.currency) FILTER (WHERE c.difference <> 0) INTO entries_found, off_currency
+    FROM (SELECT a.currency, count(*) AS entries, sum(CASE e.direction WHEN 'debit' THEN e.amount_minor ELSE -e.amount_minor END) AS difference
+            FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id WHERE e.posting_id = NEW.id GROUP BY a.currency) c;
   IF entries_found < 2 THEN
-    RAISE EXCEPTION 'Posting % has fewer than two entries.', checked USING ERRCODE = 'check_violation';
+    RAISE EXCEPTION 'Posting % has fewer than two entries.', NEW.id USING ERRCODE = 'check_violation';
   END IF;
-  SELECT a.currency INTO off_currency
-    FROM ledger_entries e JOIN ledger_accounts a ON a.id = e.account_id
-   WHERE e.posting_id = checked
-   GROUP BY a.currency
-  HAVING sum(CASE e.direction WHEN 'debit' THEN e.amount_minor ELSE -e.amount_minor END) <> 0
-   LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'Posting % does not balance in %.', checked, off_currency USING ERRCODE = 'check_violation';
+  IF entries_found <> NEW.lines THEN
+    RAISE EXCEPTION 'Posting % has % entries instead of %.', NEW.id, entries_found, NEW.lines USING ERRCODE = 'check_violation';
+  END IF;
+  IF off_currency IS NOT NULL THEN
+    RAISE EXCEPTION 'Posting % does not balance in %.', NEW.id, off_currency USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
 END`,
+  BY_INDEX,
 );
 
 /**
- * Writes one posting, or nothing when its key has been used for the same posting before (answers NULL). Entries are
- * given as arrays of the same length. Accounts that keep a balance are locked in the order of their ids, so that two
- * postings over the same accounts never wait for each other in a circle.
+ * Writes postings, all or none, and answers the public ids of those that it wrote: one whose key has been used for the
+ * same posting before is left out. A posting is { id, key, kind, subject, at, lines: [{ account, direction, amountMinor }] },
+ * amounts as text. Entries are written in the order of the accounts, which is the order in which their triggers lock the
+ * wallets, so that two calls over the same accounts never wait for each other in a circle.
  */
 const post = sqlFunction(
-  'ledger_post(p_id text, p_key text, p_kind text, p_subject text, p_at timestamptz, p_accounts text[], p_directions text[], p_amounts bigint[])',
-  'text',
+  'ledger_post(p_postings jsonb)',
+  'text[]',
   `DECLARE
-  content text := p_kind || '|' || coalesce(p_subject, '') || '|' || p_accounts::text || '|' || p_directions::text || '|' || p_amounts::text;
-  new_posting bigint;
-  known text;
-  found_account bigint;
-  account_ids bigint[] := '{}';
+  codes text[];
+  written text[];
+  reused text;
 BEGIN
-  INSERT INTO ledger_postings (public_id, key, kind, subject, content, posted_at)
-  VALUES (p_id, p_key, p_kind, p_subject, content, p_at)
-  ON CONFLICT (key) DO NOTHING RETURNING id INTO new_posting;
-  IF new_posting IS NULL THEN
-    SELECT p.content INTO known FROM ledger_postings p WHERE p.key = p_key;
-    IF known IS DISTINCT FROM content THEN
-      RAISE EXCEPTION 'The key % belongs to another posting.', p_key USING ERRCODE = 'unique_violation', CONSTRAINT = 'ledger_key_reused';
-    END IF;
-    RETURN NULL;
+  SELECT array_agg(DISTINCT l.value->>'account') INTO codes
+    FROM jsonb_array_elements(p_postings) p CROSS JOIN jsonb_array_elements(p.value->'lines') l;
+  IF (SELECT count(*) FROM ledger_accounts a WHERE a.code = ANY (codes)) < cardinality(codes) THEN
+    -- In the order of their codes: two calls that open the same accounts never wait in a circle either.
+    INSERT INTO ledger_accounts (code, kind, owner, currency, normal_side, keeps_balance)
+    SELECT n.code, k.kind, split_part(n.code, ':', 2), split_part(n.code, ':', 3), k.normal_side, k.keeps_balance
+      FROM unnest(codes) n (code) LEFT JOIN ledger_account_kinds k ON k.kind = split_part(n.code, ':', 1)
+     WHERE NOT EXISTS (SELECT 1 FROM ledger_accounts a WHERE a.code = n.code)
+     ORDER BY n.code
+    -- Whichever unique rule notices first that somebody else has just opened it.
+    ON CONFLICT DO NOTHING;
   END IF;
-  -- One look-up an account by its unique code: as a join the planner would read all accounts while it thinks they are few.
-  FOR line IN 1 .. cardinality(p_accounts) LOOP
-    SELECT id INTO found_account FROM ledger_accounts WHERE code = p_accounts[line];
-    IF found_account IS NULL THEN
-      -- All that are missing, in the order of their codes: two postings that open the same accounts never wait in a circle.
-      INSERT INTO ledger_accounts (code, kind, owner, currency, normal_side, keeps_balance)
-      SELECT n.code, k.kind, split_part(n.code, ':', 2), split_part(n.code, ':', 3), k.normal_side, k.keeps_balance
-        FROM (SELECT DISTINCT unnest(p_accounts) AS code) n LEFT JOIN ledger_account_kinds k ON k.kind = split_part(n.code, ':', 1)
-       WHERE NOT EXISTS (SELECT 1 FROM ledger_accounts a WHERE a.code = n.code)
-       ORDER BY n.code
-      -- Whichever unique rule notices first that somebody else has just opened it.
-      ON CONFLICT DO NOTHING;
-      SELECT id INTO found_account FROM ledger_accounts WHERE code = p_accounts[line];
+  WITH given AS MATERIALIZED (
+    SELECT p.value->>'id' AS public_id, p.value->>'key' AS key, p.value->>'kind' AS kind, p.value->>'subject' AS subject,
+           (p.value->>'at')::timestamptz AS at, p.value->'lines' AS lines
+      FROM jsonb_array_elements(p_postings) p),
+  fresh AS (
+    INSERT INTO ledger_postings (public_id, key, kind, subject, lines, content, posted_at)
+    SELECT public_id, key, kind, subject, jsonb_array_length(lines), concat_ws('|', kind, coalesce(subject, ''), lines), at FROM given ORDER BY key
+    ON CONFLICT (key) DO NOTHING RETURNING id, public_id),
+  entries AS (
+    INSERT INTO ledger_entries (posting_id, line, account_id, direction, amount_minor, posted_at)
+    SELECT f.id, l.line, a.id, l.value->>'direction', (l.value->>'amountMinor')::bigint, g.at
+      FROM fresh f JOIN given g USING (public_id)
+     CROSS JOIN LATERAL jsonb_array_elements(g.lines) WITH ORDINALITY l (value, line)
+      JOIN ledger_accounts a ON a.code = l.value->>'account'
+     ORDER BY a.id, f.id, l.line)
+  SELECT coalesce(array_agg(public_id), '{}') INTO written FROM fresh;
+  IF cardinality(written) < jsonb_array_length(p_postings) THEN
+    SELECT known.key INTO reused
+      FROM jsonb_array_elements(p_postings) p JOIN ledger_postings known ON known.key = p.value->>'key'
+     WHERE known.content <> concat_ws('|', p.value->>'kind', coalesce(p.value->>'subject', ''), p.value->'lines') LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'The key % belongs to another posting.', reused USING ERRCODE = 'unique_violation', CONSTRAINT = 'ledger_key_reused';
     END IF;
-    account_ids := account_ids || found_account;
-  END LOOP;
-  PERFORM 1 FROM ledger_accounts WHERE id = ANY (account_ids) AND keeps_balance ORDER BY id FOR UPDATE;
-  FOR line IN 1 .. cardinality(p_accounts) LOOP
-    INSERT INTO ledger_entries (posting_id, account_id, direction, amount_minor, posted_at)
-    VALUES (new_posting, account_ids[line], p_directions[line], p_amounts[line], p_at);
-  END LOOP;
-  RETURN p_id;
+  END IF;
+  RETURN written;
 END`,
+  BY_INDEX,
 );
 
 export const ledgerGuards: Guard[] = [
@@ -155,24 +181,27 @@ export const ledgerGuards: Guard[] = [
      key text NOT NULL UNIQUE,
      kind text NOT NULL,
      subject text,
+     lines int NOT NULL,
      content text NOT NULL,
      posted_at timestamptz NOT NULL`,
   ),
   index('ledger_postings_of_subject', 'ledger_postings (subject)'),
   // No double credit, whatever keys our code might make up: a payment is credited under one posting.
   uniqueIndex('ledger_postings_one_credit', `ledger_postings (subject) WHERE kind = 'payment'`),
+  'CREATE SEQUENCE IF NOT EXISTS ledger_entry_numbers;',
   table(
     'ledger_entries',
-    `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-     posting_id bigint NOT NULL REFERENCES ledger_postings,
-     account_id bigint NOT NULL REFERENCES ledger_accounts,
+    `id bigint NOT NULL,
+     posting_id bigint NOT NULL,
+     line int NOT NULL,
+     account_id bigint NOT NULL,
      direction text NOT NULL CHECK (direction IN ('debit', 'credit')),
      amount_minor bigint NOT NULL CHECK (amount_minor > 0),
      balance_after_minor bigint,
-     posted_at timestamptz NOT NULL`,
+     posted_at timestamptz NOT NULL,
+     PRIMARY KEY (posting_id, line)`,
   ),
   index('ledger_entries_of_account', 'ledger_entries (account_id, id DESC)'),
-  index('ledger_entries_of_posting', 'ledger_entries (posting_id)'),
   keepBalance,
   trigger('ledger_entries', 'ledger_entries_keep_balance', 'BEFORE INSERT', 'FOR EACH ROW', 'ledger_keep_balance()'),
   guardAccount,
@@ -181,7 +210,6 @@ export const ledgerGuards: Guard[] = [
   trigger('ledger_accounts', 'ledger_accounts_guard_new', 'BEFORE INSERT', 'FOR EACH ROW', 'ledger_guard_new_account()'),
   assertBalanced,
   commitTrigger('ledger_postings', 'ledger_postings_balanced', 'AFTER INSERT', 'ledger_assert_balanced()'),
-  commitTrigger('ledger_entries', 'ledger_entries_balanced', 'AFTER INSERT', 'ledger_assert_balanced()'),
   appendOnly('ledger_postings'),
   appendOnly('ledger_entries'),
   neverDeleted('ledger_accounts'),

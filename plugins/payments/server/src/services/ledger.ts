@@ -27,9 +27,18 @@ const codeOf = ({ kind, owner }: Account, currency: string) => `${kind}:${owner}
 const isDatabaseError = (error: unknown): error is { code: string; constraint?: string } =>
   typeof error === 'object' && error !== null && 'code' in error;
 
-/** What `ledger_post` takes, in its order: for a statement that posts together with the change it belongs to. */
-export const postingArguments = ({ key, kind, subject, amount: { minor, currency }, debit, credit }: Posting) =>
-  [newId('pst'), key, kind, subject, clock.now(), [codeOf(debit, currency), codeOf(credit, currency)], ['debit', 'credit'], [minor.toString(), minor.toString()]] as const;
+/** A posting as `ledger_post` takes it: for a statement that posts together with the change it belongs to. */
+export const postingRecord = ({ key, kind, subject, amount: { minor, currency }, debit, credit }: Posting) => ({
+  id: newId('pst'),
+  key,
+  kind,
+  subject,
+  at: clock.now(),
+  lines: [
+    { account: codeOf(debit, currency), direction: 'debit', amountMinor: minor.toString() },
+    { account: codeOf(credit, currency), direction: 'credit', amountMinor: minor.toString() },
+  ],
+});
 
 /**
  * Moves an amount from one account to another within the caller's transaction. Call it last: it locks wallets until COMMIT.
@@ -40,8 +49,8 @@ export const postingArguments = ({ key, kind, subject, amount: { minor, currency
  */
 export async function post(tx: Tx, posting: Posting): Promise<string | null> {
   try {
-    const [row] = await tx.query<{ posting: string | null }>('SELECT ledger_post($1, $2, $3, $4, $5, $6, $7, $8) AS posting', postingArguments(posting));
-    return row?.posting ?? null;
+    const [row] = await tx.query<{ written: string[] }>('SELECT ledger_post($1) AS written', [JSON.stringify([postingRecord(posting)])]);
+    return row?.written[0] ?? null;
   } catch (error) {
     if (isDatabaseError(error) && error.constraint === 'ledger_accounts_not_negative') throw new InsufficientFunds({ currency: posting.amount.currency });
     if (isDatabaseError(error) && error.constraint === 'ledger_key_reused') throw new LedgerKeyReused({ key: posting.key });

@@ -124,16 +124,17 @@ export interface PaymentAndAttempt {
   attempt: Attempt;
 }
 
-const both = (row: (PaymentRow & AttemptRow) | undefined): PaymentAndAttempt | undefined =>
-  row && { payment: toPayment(row), attempt: toAttempt(row) };
+const both = (row: PaymentRow & AttemptRow): PaymentAndAttempt => ({ payment: toPayment(row), attempt: toAttempt(row) });
 
-/** A payment and the attempt that has this reference, as they are at this moment. */
-export const findByReference = async (db: Sql, reference: string): Promise<PaymentAndAttempt | undefined> =>
-  both((await db.query<PaymentRow & AttemptRow>(`${BY_REFERENCE} WHERE a.reference = $1`, [reference]))[0]);
+/** Payments and the attempts that have these references, by reference, as they are at this moment. */
+export const findByReferences = async (db: Sql, references: readonly string[]): Promise<Map<string, PaymentAndAttempt>> =>
+  new Map((await db.query<PaymentRow & AttemptRow>(`${BY_REFERENCE} WHERE a.reference = ANY ($1)`, [references])).map((row) => [row.a_reference, both(row)]));
 
-/** The same, locked until the end of the transaction, which becomes one of ours. */
-export const lockByReference = async (tx: Tx, reference: string): Promise<PaymentAndAttempt | undefined> =>
-  both((await tx.query<PaymentRow & AttemptRow>(`${BY_REFERENCE} CROSS JOIN ${AS_WRITER} WHERE a.reference = $1 FOR UPDATE OF t`, [reference]))[0]);
+/** One of them, locked until the end of the transaction, which becomes one of ours. */
+export async function lockByReference(tx: Tx, reference: string): Promise<PaymentAndAttempt | undefined> {
+  const [row] = await tx.query<PaymentRow & AttemptRow>(`${BY_REFERENCE} CROSS JOIN ${AS_WRITER} WHERE a.reference = $1 FOR UPDATE OF t`, [reference]);
+  return row && both(row);
+}
 
 /** All attempts of a payment, the newest first. */
 export async function attemptsOf(db: Sql, payment: Payment): Promise<Attempt[]> {

@@ -1,27 +1,29 @@
 import type { Core } from '@strapi/strapi';
-import { appendEvent, clock, eventArguments, formatMoney, sql, transaction, wakeRelay, type Money, type Sql, type Tx } from '#kernel';
+import { appendEvent, clock, createBatcher, formatMoney, sql, transaction, wakeRelay, type Money, type Tx } from '#kernel';
 import { paymentsConfig } from '../config';
 import { isPaid, paymentMachine, type PaymentState } from '../domain/payment';
 import { decide, type Decision, type GatewayReport } from '../domain/settlement';
 import { isGivenUp, nextPauseSeconds } from '../domain/watch';
+import { accept, acceptance, arrivalKey, type Acceptance } from './acceptance';
 import { recordDiscrepancy } from './discrepancies';
-import { post, postingArguments } from './ledger';
-import { AS_WRITER, findByReference, lockByReference, paymentFacts, type Attempt, type Payment, type PaymentAndAttempt } from './payments';
+import { post } from './ledger';
+import { findByReferences, lockByReference, paymentFacts, type Attempt, type Payment, type PaymentAndAttempt } from './payments';
 
 /**
  * Writes down what a gateway says of one reference: the state, the ledger, the discrepancy and the event, all or none.
  * Called for every answer of a gateway, in any order and any number of times.
  *
- * The common case, money that fits, is decided on what was read and written in one statement that compares and sets;
- * everything else, and whoever came second, is decided again under a lock.
+ * The common case, money that fits, is decided on what was read and written in one statement that compares and sets,
+ * together with the other reports of the moment; everything else, and whoever came second, is decided again under a lock.
  *
  * @returns what was decided, or `undefined` when the reference is none of ours.
  */
 export async function applyReport(strapi: Core.Strapi, report: GatewayReport): Promise<Decision | undefined> {
-  const seen = await findByReference(sql(strapi), report.reference);
+  const together = batchesOf(strapi);
+  const seen = await together.find(report.reference);
   if (!seen) return undefined;
   const decision = decideFor(seen, report);
-  if (decision.do === 'accept' && (await accept(sql(strapi), seen, report))) {
+  if (decision.do === 'accept' && (await together.accept(acceptance(seen, report)))) {
     wakeRelay();
     return decision;
   }
@@ -34,35 +36,30 @@ export async function applyReport(strapi: Core.Strapi, report: GatewayReport): P
   });
 }
 
+/** The most reports that are looked up, or accepted, in one statement. */
+const MOST = 64;
+
+const createBatches = (strapi: Core.Strapi) => ({
+  find: createBatcher({
+    most: MOST,
+    async run(references: readonly string[]) {
+      const found = await findByReferences(sql(strapi), references);
+      return references.map((reference) => found.get(reference));
+    },
+  }),
+  accept: createBatcher({ most: MOST, run: (acceptances: readonly Acceptance[]) => accept(sql(strapi), acceptances) }),
+});
+
+const batches = new WeakMap<Core.Strapi, ReturnType<typeof createBatches>>();
+
+function batchesOf(strapi: Core.Strapi) {
+  const known = batches.get(strapi) ?? createBatches(strapi);
+  batches.set(strapi, known);
+  return known;
+}
+
 const decideFor = ({ payment, attempt }: PaymentAndAttempt, report: GatewayReport): Decision =>
   decide({ state: payment.state, amount: payment.amount, attempt: attempt.state }, report);
-
-/** State, attempt, event and posting in one statement; nothing of it, and `false`, when the payment has moved meanwhile. */
-async function accept(db: Sql, { payment, attempt }: PaymentAndAttempt, report: GatewayReport): Promise<boolean> {
-  paymentMachine.assert(payment.state, 'succeeded');
-  const { gateway, reference } = attempt;
-  const event = eventArguments('payment.succeeded', { type: 'payment', id: payment.id }, { ...paymentFacts(payment), reference });
-  const posting = postingArguments({
-    key: arrivalKey(gateway, reference),
-    kind: 'payment',
-    subject: payment.id,
-    amount: payment.amount,
-    debit: { kind: 'gateway', owner: gateway },
-    credit: { kind: 'wallet', owner: payment.payer.id },
-  });
-  const moved = await db.query(
-    `WITH moved AS (
-       UPDATE transactions SET state = 'succeeded', reference = $2, updated_at = $3 FROM ${AS_WRITER}
-       WHERE id = $1 AND state = $4 RETURNING id),
-     attempt AS (
-       UPDATE payment_attempts SET state = 'succeeded', gateway_id = coalesce($5, gateway_id), gateway_status = $6,
-              checks = checks + 1, checked_at = $3, check_at = NULL, last_error = NULL
-       FROM moved WHERE reference = $2)
-     SELECT mangrove_append_event($7, $8, $9, $10, $11, $12, $13, $14), ledger_post($15, $16, $17, $18, $19, $20, $21, $22) FROM moved`,
-    [payment.rowId, reference, clock.now(), payment.state, report.gatewayId ?? null, report.status, ...event, ...posting],
-  );
-  return moved.length === 1;
-}
 
 async function carryOut(strapi: Core.Strapi, tx: Tx, { payment, attempt }: PaymentAndAttempt, report: GatewayReport, decision: Decision): Promise<void> {
   const about = { type: 'payment', id: payment.id };
@@ -70,7 +67,7 @@ async function carryOut(strapi: Core.Strapi, tx: Tx, { payment, attempt }: Payme
   switch (decision.do) {
     case 'accept':
       // Under the lock nobody can have moved it, unless somebody wrote around the lock: then nothing of this holds.
-      if (!(await accept(tx, { payment, attempt }, report))) throw new Error(`Payment ${payment.id} was moved beside its lock.`);
+      if (!(await accept(tx, [acceptance({ payment, attempt }, report)]))[0]) throw new Error(`Payment ${payment.id} was moved beside its lock.`);
       tx.afterCommit(wakeRelay);
       return;
     case 'suspend':
@@ -119,9 +116,6 @@ async function move(tx: Tx, payment: Payment, to: PaymentState, reference: strin
   );
   if (moved !== 1) throw new Error(`Payment ${payment.id} was moved beside its lock.`);
 }
-
-/** One arrival a reference, for ever: the key is the same whether the money goes to a wallet or into suspense. */
-export const arrivalKey = (gateway: string, reference: string) => `arrival:${gateway}:${reference}`;
 
 /** Books money that arrived but belongs to nobody yet. */
 export const postToSuspense = (tx: Tx, gateway: string, reference: string, arrived: Money, paymentId: string | null) =>

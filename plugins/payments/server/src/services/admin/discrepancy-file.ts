@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { sql } from '#kernel';
-import { arrivalKey } from '../settlements';
+import { arrivalKey } from '../acceptance';
 import { findDiscrepancy } from './list-discrepancies';
 import { postingsByKey } from './postings-of';
 import { webhookOut, webhooksOf } from './webhooks-of';

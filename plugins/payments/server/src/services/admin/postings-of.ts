@@ -27,11 +27,11 @@ const SELECT = `SELECT p.public_id AS posting, p.kind, p.posted_at, a.code AS ac
 
 /** What moved because of a payment, in the order of the ledger. */
 export const postingsOf = async (db: Sql, subject: string): Promise<PostingOut[]> =>
-  group(await db.query<EntryRow>(`${SELECT} WHERE p.subject = $1 ORDER BY p.id, e.id`, [subject]));
+  group(await db.query<EntryRow>(`${SELECT} WHERE p.subject = $1 ORDER BY p.id, e.line`, [subject]));
 
 /** The same by the keys of the postings, for money that belongs to no payment. */
 export const postingsByKey = async (db: Sql, keys: readonly string[]): Promise<PostingOut[]> =>
-  group(await db.query<EntryRow>(`${SELECT} WHERE p.key = ANY($1) ORDER BY p.id, e.id`, [keys]));
+  group(await db.query<EntryRow>(`${SELECT} WHERE p.key = ANY($1) ORDER BY p.id, e.line`, [keys]));
 
 function group(rows: EntryRow[]): PostingOut[] {
   const postings = new Map<string, PostingOut>();

@@ -1,0 +1,83 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createBatcher } from './batcher';
+
+/** A run that waits until it is let go, and remembers what it was given. */
+function gated() {
+  const seen: number[][] = [];
+  const gates: (() => void)[] = [];
+  const run = async (items: readonly number[]) => {
+    seen.push([...items]);
+    await new Promise<void>((open) => gates.push(open));
+    return items.map((item) => item * 10);
+  };
+  const next = () => new Promise((again) => setImmediate(again));
+  /** Lets runs go until nothing is under way. */
+  const finish = async () => {
+    await next();
+    while (gates.length > 0) {
+      gates.shift()?.();
+      await next();
+    }
+  };
+  return { seen, run, next, finish };
+}
+
+describe('work that is batched', () => {
+  it('goes at once when there is little of it, and together with what came meanwhile', async () => {
+    const { seen, run, next, finish } = gated();
+    const add = createBatcher({ run, most: 100 });
+    const first = add(1);
+    await next();
+    const others = [add(2), add(3), add(4)];
+    await next();
+    expect(seen).toEqual([[1]]);
+    await finish();
+    expect(seen).toEqual([[1], [2, 3, 4]]);
+    expect(await Promise.all([first, ...others])).toEqual([10, 20, 30, 40]);
+  });
+
+  it('is never more than the most of one run', async () => {
+    const { seen, run, finish } = gated();
+    const add = createBatcher({ run, most: 2 });
+    const all = Promise.all([1, 2, 3, 4, 5].map(add));
+    await finish();
+    expect(await all).toEqual([10, 20, 30, 40, 50]);
+    expect(seen).toEqual([[1, 2], [3, 4], [5]]);
+  });
+
+  it('fails alone when it is bad', async () => {
+    const seen: number[][] = [];
+    const add = createBatcher({
+      most: 10,
+      run: async (items: readonly number[]) => {
+        seen.push([...items]);
+        if (items.includes(2)) throw new Error('two is bad');
+        return items;
+      },
+    });
+    const answers = await Promise.allSettled([1, 2, 3].map(add));
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(seen).toEqual([[1, 2, 3], [1], [2], [3]]);
+    await expect(add(4)).resolves.toBe(4);
+  });
+
+  it('that answers too few results fails instead of giving one the answer of another', async () => {
+    const add = createBatcher({ most: 10, run: async (items: readonly number[]) => items.slice(1) });
+    const answers = await Promise.allSettled([1, 2].map(add));
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+
+  it('sees nothing of who asked for it', async () => {
+    const caller = new AsyncLocalStorage<string>();
+    const seen: (string | undefined)[] = [];
+    const add = createBatcher({
+      most: 10,
+      run: async (items: readonly number[]) => {
+        seen.push(caller.getStore());
+        return items;
+      },
+    });
+    await caller.run('ada', () => add(1));
+    expect(seen).toEqual([undefined]);
+  });
+});

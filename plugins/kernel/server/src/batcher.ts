@@ -1,0 +1,59 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+export interface BatcherOptions<Item, Result> {
+  /** Works on the items together, all or nothing, and answers in their order. After a failure it runs again for each item by itself. */
+  run(items: readonly Item[]): Promise<readonly Result[]>;
+  /** The most items of one run. */
+  most: number;
+}
+
+/**
+ * Turns many small statements into few large ones, as a database does with commits: what is asked for while one run is
+ * under way goes together in the next, so nobody waits while there is little to do, and batches grow with the load.
+ *
+ * A run that fails is repeated item by item, so that one bad item fails alone. Whether the run before it has committed
+ * may be unknown then: `run` must do nothing the second time.
+ *
+ * @returns a function that adds one item, to be called outside any database transaction, and answers its result.
+ */
+export function createBatcher<Item, Result>({ run, most }: BatcherOptions<Item, Result>): (item: Item) => Promise<Result> {
+  // Whoever happens to come first lends neither its actor nor its database transaction to the others.
+  const outside = AsyncLocalStorage.snapshot();
+  let waiting: Entry<Item, Result>[] = [];
+  let isRunning = false;
+
+  async function runTogether(entries: readonly Entry<Item, Result>[]): Promise<void> {
+    try {
+      const results = await run(entries.map(({ item }) => item));
+      if (results.length !== entries.length) throw new Error(`A batch of ${entries.length} answered ${results.length} results.`);
+      entries.forEach(({ resolve }, index) => resolve(results[index] as Result));
+    } catch (error) {
+      if (entries.length === 1) entries[0]?.reject(error);
+      else for (const entry of entries) await runTogether([entry]);
+    }
+  }
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      const entries = waiting.slice(0, most);
+      waiting = waiting.slice(most);
+      await runTogether(entries);
+    }
+    isRunning = false;
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      if (isRunning) return;
+      isRunning = true;
+      // After everything that has arrived on the network at the same moment.
+      setImmediate(() => void outside(drain));
+    });
+}
+
+interface Entry<Item, Result> {
+  item: Item;
+  resolve(result: Result): void;
+  reject(error: unknown): void;
+}

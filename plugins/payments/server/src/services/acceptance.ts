@@ -1,0 +1,81 @@
+import { clock, eventRecord, type EventRecord, type Sql } from '#kernel';
+import { paymentMachine, type PaymentState } from '../domain/payment';
+import type { GatewayReport } from '../domain/settlement';
+import { postingRecord } from './ledger';
+import { AS_WRITER, paymentFacts, type PaymentAndAttempt } from './payments';
+
+/** Money that fits its payment, ready to be written down. */
+export interface Acceptance {
+  rowId: number;
+  reference: string;
+  /** The state in which the payment was seen. */
+  from: PaymentState;
+  gatewayId: string | null;
+  gatewayStatus: string;
+  event: EventRecord;
+  posting: ReturnType<typeof postingRecord>;
+}
+
+/** One arrival a reference, for ever: the key is the same whether the money goes to a wallet or into suspense. */
+export const arrivalKey = (gateway: string, reference: string) => `arrival:${gateway}:${reference}`;
+
+/** What accepting a report comes to: the attempt that was paid becomes the payment's, and its payer is credited. */
+export function acceptance({ payment, attempt }: PaymentAndAttempt, report: GatewayReport): Acceptance {
+  paymentMachine.assert(payment.state, 'succeeded');
+  const { gateway, reference } = attempt;
+  return {
+    rowId: payment.rowId,
+    reference,
+    from: payment.state,
+    gatewayId: report.gatewayId ?? null,
+    gatewayStatus: report.status,
+    event: eventRecord('payment.succeeded', { type: 'payment', id: payment.id }, { ...paymentFacts(payment), reference }),
+    posting: postingRecord({
+      key: arrivalKey(gateway, reference),
+      kind: 'payment',
+      subject: payment.id,
+      amount: payment.amount,
+      debit: { kind: 'gateway', owner: gateway },
+      credit: { kind: 'wallet', owner: payment.payer.id },
+    }),
+  };
+}
+
+/**
+ * Writes down states, attempts, events and postings in one statement, all or none; a payment that is no longer in the
+ * state in which it was seen is left out. Of two references of one payment one alone is written: the other is no repeat,
+ * but a second success.
+ *
+ * @returns for each whether it was written.
+ */
+export async function accept(db: Sql, acceptances: readonly Acceptance[]): Promise<boolean[]> {
+  // In the order of the rows, so that two instances that accept the same payments do not wait in a circle.
+  const given = [...acceptances].sort((a, b) => a.rowId - b.rowId);
+  const moved = await db.query<{ reference: string }>(
+    `WITH given AS (
+       SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[])
+         AS g (row_id, reference, seen, gateway_id, gateway_status, event, posting)),
+     moved AS (
+       UPDATE transactions t SET state = 'succeeded', reference = g.reference, updated_at = $8 FROM given g CROSS JOIN ${AS_WRITER}
+       WHERE t.id = g.row_id AND t.state = g.seen RETURNING g.reference, g.gateway_id, g.gateway_status, g.event, g.posting),
+     attempts AS (
+       UPDATE payment_attempts a SET state = 'succeeded', gateway_id = coalesce(m.gateway_id, a.gateway_id), gateway_status = m.gateway_status,
+              checks = a.checks + 1, checked_at = $8, check_at = NULL, last_error = NULL
+       FROM moved m WHERE a.reference = m.reference),
+     written AS MATERIALIZED (
+       SELECT mangrove_append_events(jsonb_agg(event)), ledger_post(jsonb_agg(posting)) FROM moved HAVING count(*) > 0)
+     SELECT m.reference FROM moved m CROSS JOIN written`,
+    [
+      given.map(({ rowId }) => rowId),
+      given.map(({ reference }) => reference),
+      given.map(({ from }) => from),
+      given.map(({ gatewayId }) => gatewayId),
+      given.map(({ gatewayStatus }) => gatewayStatus),
+      given.map(({ event }) => JSON.stringify(event)),
+      given.map(({ posting }) => JSON.stringify(posting)),
+      clock.now(),
+    ],
+  );
+  const written = new Set(moved.map(({ reference }) => reference));
+  return acceptances.map(({ reference }) => written.has(reference));
+}
