@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Database } from '../cluster.ts';
@@ -8,9 +9,16 @@ import { startServer } from '../server-process.ts';
 import { mustBe, type Ground, type WebhookContender } from './contender.ts';
 import { addMangrovePending, seedMangrove } from './mangrove-seed.ts';
 import { register } from './sign-in.ts';
-import { STRAPI_CLI, strapiSecrets } from './strapi-start.ts';
+import { strapiSecrets } from './strapi-start.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What the image runs, behind `node`. */
+function imageArguments(): string[] {
+  const command = /^CMD \["node", (.+)\]$/m.exec(readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8'))?.[1];
+  if (!command) throw new Error('The Dockerfile has no command that can be measured.');
+  return JSON.parse(`[${command}]`) as string[];
+}
 
 export interface MangroveContender extends WebhookContender {
   /** Access token of the user who owns one row in a hundred. */
@@ -24,7 +32,7 @@ export async function startMangrove({ folder, paystackBaseUrl, rows }: Ground, d
   const paystackSecretKey = `sk_test_${randomBytes(20).toString('hex')}`;
   const server = await startServer({
     name: 'Mangrove',
-    args: [...nodeArgs, STRAPI_CLI, 'start'],
+    args: [...nodeArgs, ...imageArguments()],
     cwd: ROOT,
     port,
     env: {
