@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { diskFull, tellsOfFullDisk } from '../setup/disk.mjs';
 import { Failure } from '../setup/failure.mjs';
 import { accountFor } from './account.ts';
 import { locateBinaries } from './binaries.ts';
@@ -27,6 +28,9 @@ export interface Cluster {
   url(database: string): string;
   /** Resolves once PostgreSQL is no more, asked or not. */
   readonly exited: Promise<void>;
+  readonly home: string;
+  /** What PostgreSQL has written into its log since this start. */
+  said(): string;
   stop(): Promise<void>;
 }
 
@@ -46,6 +50,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port || (await freePort());
     const parameters = { ...options.parameters, listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(port) };
+    const logged = textOf(log).length;
+    const said = () => textOf(log).slice(logged);
     const guardian = guard({
       command: binaries.postgres,
       args: ['-D', data, ...Object.entries(parameters).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
@@ -53,26 +59,24 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       account,
       removeAfterwards: options.removeAfterwards,
     });
-    const logged = sizeOf(log);
     const exited = new Promise<void>((resolve) => void guardian.once('exit', () => resolve()));
     const url = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
     const stop = async () => {
       if (guardian.connected) guardian.disconnect();
       await exited;
     };
-    if (await isReady(data, guardian)) return { port, url, exited, stop };
+    if (await isReady(data, guardian)) return { port, url, exited, home: options.home, said, stop };
 
     await stop();
-    const said = existsSync(log) ? readFileSync(log, 'utf8').slice(logged) : '';
-    const isPortTaken = /could not bind/i.test(said);
+    const isPortTaken = /could not bind/i.test(said());
     if (isPortTaken && options.port === 0 && attempt < PORT_ATTEMPTS) continue;
     if (isPortTaken) throw new Failure(`Port ${port} is taken, so PostgreSQL cannot listen on it. Free it or set POSTGRES_PORT to another one.`);
-    if (/No space left on device/i.test(said)) throw new Failure('The disk is full: PostgreSQL cannot start. Make room and run the same command again.');
-    throw new Failure(`PostgreSQL did not start on ${data}:\n${said.trim() || 'It left no message.'}`);
+    if (tellsOfFullDisk(said())) throw diskFull(options.home, 'PostgreSQL cannot start.');
+    throw new Failure(`PostgreSQL did not start on ${data}:\n${said().trim() || 'It left no message.'}`);
   }
 }
 
-const sizeOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8').length : 0);
+const textOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 function guard(orders: GuardianOrders): ChildProcess {
   const script = path.join(import.meta.dirname, 'guardian.ts');

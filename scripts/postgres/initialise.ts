@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { requireFreeSpace } from '../setup/disk.mjs';
+import { diskFull, requireFreeSpace, tellsOfFullDisk } from '../setup/disk.mjs';
 import { Failure } from '../setup/failure.mjs';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -52,7 +52,9 @@ async function initialise(home: string, { initdb }: Binaries, account: Account |
   );
   if (made.status !== 0) {
     const said = made.error?.message ?? made.stderr.trim();
-    throw new Failure(/No space left/.test(said) ? 'The disk is full: no database can be created.' : `PostgreSQL cannot create a database below ${home}:\n${said}`);
+    // What it has made so far would keep the room that is to be made.
+    rmSync(partial, { recursive: true, force: true });
+    throw tellsOfFullDisk(said) ? diskFull(home, 'No database can be created there.') : new Failure(`PostgreSQL cannot create a database below ${home}:\n${said}`);
   }
   renameSync(partial, home);
 }

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'no
 import path from 'node:path';
 import { run } from './command.mjs';
 import { contentHash } from './content-hash.mjs';
-import { requireFreeSpace } from './disk.mjs';
+import { namingFullDisk, requireFreeSpace } from './disk.mjs';
 import { setupLock } from './install.mjs';
 import { withLock } from './lock.mjs';
-import { inRoot, pinnedNode } from './root.mjs';
+import { inRoot, pinnedNode, root } from './root.mjs';
 import { settingsCatalogue } from './settings-catalogue.mjs';
 import { step } from './steps.mjs';
 
@@ -33,7 +33,7 @@ const isAdminFresh = () => existsSync(path.join(adminOutput, 'index.html')) && s
 /** Compiles the server and bundles the admin panel, each only when something that goes into it has changed. */
 export async function ensureBuilt() {
   if (isServerFresh() && isAdminFresh()) return;
-  await step('Building', (note) =>
+  const build = (/** @type {(text: string) => void} */ note) =>
     withLock(setupLock, (holder) => note(`waiting for process ${holder.pid}, which is installing or building`), async () => {
       await requireFreeSpace(dist, NEEDED_MEBIBYTES, 'Building');
       note('server');
@@ -43,8 +43,8 @@ export async function ensureBuilt() {
         await buildAdmin();
         note('server and admin panel');
       }
-    }),
-  );
+    });
+  await step('Building', (note) => namingFullDisk(root, 'The project cannot be built.', () => build(note)));
 }
 
 async function buildServer() {
@@ -54,7 +54,7 @@ async function buildServer() {
   for (const name of existsSync(dist) ? readdirSync(dist) : []) {
     if (name !== 'build' && name !== path.basename(adminStamp)) rmSync(path.join(dist, name), { recursive: true });
   }
-  await run(pinnedNode, [inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', inRoot('tsconfig.json')], { failure: 'The server does not compile.' });
+  await run(pinnedNode, [inRoot('node_modules', 'typescript', 'bin', 'tsc'), '-p', inRoot('tsconfig.json')], { failure: 'The server does not compile.', writesTo: dist });
   writeFileSync(serverStamp, hash);
 }
 

@@ -14,7 +14,9 @@ const errorCode = (/** @type {unknown} */ error) =>
  */
 export function sentenceOf(error) {
   if (error instanceof Failure) return error.message;
-  if (errorCode(error) === 'ENOSPC') return 'The disk is full. Make room and run the same command again: it goes on where it stopped.';
+  if (errorCode(error) === 'ENOSPC' || errorCode(error) === 'EDQUOT') {
+    return `The disk is full (${error instanceof Error ? error.message : ''}). Make room and run the same command again: it goes on where it stopped.`;
+  }
   if (errorCode(error) === 'EROFS') return `The disk is read-only: ${error instanceof Error ? error.message : ''}`;
   if (errorCode(error) === 'EACCES' && error instanceof Error) return `This user may not do that: ${error.message}. Was the folder made by another user, for example root?`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

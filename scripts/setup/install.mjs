@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './command.mjs';
-import { requireFreeSpace } from './disk.mjs';
+import { namingFullDisk, requireFreeSpace } from './disk.mjs';
 import { Failure } from './failure.mjs';
 import { withLock } from './lock.mjs';
 import { inRoot, pinnedNode } from './root.mjs';
@@ -19,19 +19,25 @@ const wantedStamp = () =>
     .update(`${process.platform} ${process.arch}`)
     .digest('hex');
 
+/** npm unpacks into the one by way of the other, and its message does not say which of them is full. */
+const WRITES_TO = `${inRoot('node_modules')} or npm's cache (npm config get cache)`;
+
 /** Only one process at a time installs or builds; the others wait and find it done. */
 export const setupLock = inRoot('.data', 'setup.lock');
+
+const FAILURE = 'The packages cannot be installed.';
 
 /** Installs the packages when they are missing or not those of `package-lock.json`. */
 export async function ensureInstalled() {
   if (isInstalled()) return;
-  await step('Installing packages', (note) =>
+  const install = (/** @type {(text: string) => void} */ note) =>
     withLock(setupLock, (holder) => note(`waiting for process ${holder.pid}, which is installing or building`), async () => {
       if (isInstalled()) return;
       await requireFreeSpace(inRoot('node_modules'), NEEDED_MEBIBYTES, 'Installing the packages');
       note('npm ci, a few minutes the first time');
       await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-        failure: 'The packages cannot be installed.',
+        failure: FAILURE,
+        writesTo: WRITES_TO,
         env: withoutProjectBinaries(),
       });
       note('');
@@ -39,8 +45,8 @@ export async function ensureInstalled() {
         throw new Failure('The packages are installed, but their install scripts did not run, so the pinned Node is missing. Allow scripts (npm config set ignore-scripts false) and run `npm rebuild`.');
       }
       writeFileSync(stampFile, wantedStamp());
-    }),
-  );
+    });
+  await step('Installing packages', (note) => namingFullDisk(WRITES_TO, FAILURE, () => install(note)));
 }
 
 function isInstalled() {

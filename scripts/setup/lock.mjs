@@ -16,8 +16,8 @@ export function tryLock(file) {
   const own = identify(process.pid);
   // Written first and linked then: nobody ever reads a lock file that is half written.
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify(own), { mode: 0o644 });
   try {
+    writeFileSync(draft, JSON.stringify(own), { mode: 0o644 });
     for (;;) {
       if (linked(draft, file)) return { release: () => rmSync(file, { force: true }) };
       const holder = holderOf(file) ?? clearStale(file, `${draft}.stale`);

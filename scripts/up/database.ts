@@ -3,6 +3,7 @@ import { serverAccount } from '../postgres/account.ts';
 import { startCluster, type Cluster } from '../postgres/cluster.ts';
 import { ensureDatabase } from '../postgres/databases.ts';
 import { reachableFolder } from '../postgres/reachable.ts';
+import { namingFullDisk } from '../setup/disk.mjs';
 import { Failure } from '../setup/failure.mjs';
 
 /** The oldest version with all that Mangrove uses. */
@@ -15,7 +16,7 @@ export const postgresHome = (dataDir: string): string => `${reachableFolder(data
 export async function startEmbedded(home: string, port: number): Promise<Cluster & { databaseUrl: string }> {
   const cluster = await startCluster({ home, port });
   try {
-    await ensureDatabase(cluster.url('postgres'), DATABASE);
+    await namingFullDisk(home, 'No database can be created there.', () => ensureDatabase(cluster.url('postgres'), DATABASE));
   } catch (error) {
     await cluster.stop();
     throw error;

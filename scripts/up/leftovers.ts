@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { identify, type ProcessIdentity } from '../setup/process-identity.mjs';
 import { writeAtomically } from './write-atomically.ts';
@@ -9,6 +9,9 @@ const PATIENCE_MS = 10_000;
 /** Writes down the processes that were started, so that the next start knows its own from strangers. */
 export const rememberChildren = (file: string, identities: readonly (ProcessIdentity | undefined)[]): void =>
   writeAtomically(file, JSON.stringify(identities.filter((identity) => identity !== undefined)));
+
+/** Nothing of it runs any more. It only removes, so that it works on a full disk as well. */
+export const forgetChildren = (file: string): void => rmSync(file, { force: true });
 
 /** Ends what a crashed `up` left running. A process that only got the same number is left alone. */
 export async function endLeftovers(file: string): Promise<void> {

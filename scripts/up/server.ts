@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { diskFull, tellsOfFullDisk } from '../setup/disk.mjs';
 import { Failure } from '../setup/failure.mjs';
-import { inRoot } from '../setup/root.mjs';
+import { inRoot, root } from '../setup/root.mjs';
 import { startChild, type Child } from './child.ts';
 import type { DataPaths } from './paths.ts';
 
@@ -8,11 +10,20 @@ import type { DataPaths } from './paths.ts';
 const START_TIMEOUT_MS = 180_000;
 const LINES_SHOWN = 25;
 
+export interface DatabaseInUse {
+  url: string;
+  /** In whose words a full disk is told: the folder of its data. */
+  where: string;
+  /** What PostgreSQL has said since this start, as far as its log lies here. */
+  said(): string;
+}
+
 /** Starts the server and waits until it says that it is ready; its boot migrates and seeds. */
 export async function startServer(
   url: string,
   env: Readonly<Record<string, string>>,
   paths: DataPaths,
+  database: DatabaseInUse,
   onStart: (child: Child) => void,
   onLine: (line: string) => void,
 ): Promise<void> {
@@ -31,7 +42,8 @@ export async function startServer(
   }
   if (child.isRunning()) throw new Failure(`The server is not ready after ${START_TIMEOUT_MS / 1_000} s. Its log: ${paths.logs}/server.log`);
   await child.exited;
-  throw new Failure(reasonOf(child.tail()));
+  const tail = child.tail();
+  throw fullDiskIn(tail.join('\n'), database, paths) ?? new Failure(reasonOf(tail));
 }
 
 async function isReady(url: string): Promise<boolean> {
@@ -42,6 +54,14 @@ async function isReady(url: string): Promise<boolean> {
     // Not listening yet, or busy with its boot.
     return false;
   }
+}
+
+/** A full disk, PostgreSQL's or the server's own: they need not lie on the same one. */
+function fullDiskIn(said: string, database: DatabaseInUse, paths: DataPaths): Failure | undefined {
+  if (tellsOfFullDisk(database.said())) return diskFull(database.where, 'The server cannot start.');
+  if (!tellsOfFullDisk(said)) return undefined;
+  // A system call names its code, PostgreSQL only the words for it.
+  return diskFull(/\bE(NOSPC|DQUOT)\b/.test(said) ? `${root} or ${path.dirname(paths.logs)}` : database.where, 'The server cannot start.');
 }
 
 /** Why it did not start: the list of wrong settings where that is the reason, else the end of what it printed. */

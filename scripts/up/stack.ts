@@ -1,11 +1,14 @@
+import path from 'node:path';
 import type { Cluster } from '../postgres/cluster.ts';
 import type { Child } from './child.ts';
-import { rememberChildren } from './leftovers.ts';
+import { forgetChildren, rememberChildren } from './leftovers.ts';
 
 export interface Broken {
   name: string;
   how: string;
   tail: string[];
+  /** Where it writes. */
+  folder: string;
 }
 
 /** What has been started. It is stopped the other way round: the server before what it needs. */
@@ -29,9 +32,9 @@ export function createStack(childrenFile: string): Stack {
   let isStopping = false;
   let reportBroken: ((broken: Broken) => void) | undefined;
   const broken = new Promise<Broken>((resolve) => (reportBroken = resolve));
-  const watch = (name: string, exited: Promise<string>, tail: () => string[]) =>
+  const watch = (name: string, exited: Promise<string>, folder: string, tail: () => string[]) =>
     void exited.then((how) => {
-      if (!isStopping) reportBroken?.({ name, how, tail: tail().slice(-20) });
+      if (!isStopping) reportBroken?.({ name, how, tail: tail().slice(-20), folder });
     });
   return {
     broken,
@@ -39,16 +42,16 @@ export function createStack(childrenFile: string): Stack {
       children.push(child);
       rememberChildren(childrenFile, children.map(({ identity }) => identity));
       stops.unshift(() => child.stop(STOP_TIMEOUTS_MS[child.name] ?? 2_000));
-      watch(child.name, child.exited, child.tail);
+      watch(child.name, child.exited, path.dirname(childrenFile), child.tail);
     },
     addCluster(cluster) {
       stops.unshift(() => cluster.stop());
-      watch('PostgreSQL', cluster.exited.then(() => 'its log says why'), () => []);
+      watch('PostgreSQL', cluster.exited.then(() => 'the end of its log follows'), cluster.home, () => cluster.said().trimEnd().split('\n'));
     },
     async stop() {
       isStopping = true;
       for (const stop of stops) await stop();
-      rememberChildren(childrenFile, []);
+      forgetChildren(childrenFile);
     },
     kill() {
       for (const child of children) child.kill();

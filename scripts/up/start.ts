@@ -8,7 +8,7 @@ import type { DataPaths } from './paths.ts';
 import { claimPorts } from './ports.ts';
 import { reportOf, tableOf } from './report.ts';
 import { sandboxParts, startSandbox, type SandboxAddresses } from './sandbox.ts';
-import { startServer } from './server.ts';
+import { startServer, type DatabaseInUse } from './server.ts';
 import type { UpSettings } from './settings.ts';
 import type { Stack } from './stack.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -37,15 +37,15 @@ export async function startEverything(settings: UpSettings, paths: DataPaths, st
   );
   const url = `http://${['0.0.0.0', '::'].includes(settings.host) ? '127.0.0.1' : settings.host}:${ports.PORT}`;
 
-  const databaseUrl = await step('PostgreSQL', async (note): Promise<string> => {
+  const database = await step('PostgreSQL', async (note): Promise<DatabaseInUse> => {
     if (home === undefined) {
       note(await checkDatabase(settings.databaseUrl ?? ''));
-      return settings.databaseUrl ?? '';
+      return { url: settings.databaseUrl ?? '', where: 'the data folder of the PostgreSQL that DATABASE_URL leads to', said: () => '' };
     }
     const cluster = await startEmbedded(home, ports.POSTGRES_PORT ?? 0);
     stack.addCluster(cluster);
     note(home === paths.postgres ? `port ${cluster.port}` : `port ${cluster.port}; its data lie in ${home}, since ${settings.dataDir} is closed to the user it runs as`);
-    return cluster.databaseUrl;
+    return { url: cluster.databaseUrl, where: home, said: cluster.said };
   });
 
   let stands: SandboxAddresses = {};
@@ -57,10 +57,10 @@ export async function startEverything(settings: UpSettings, paths: DataPaths, st
   await step('Server', async (note) => {
     note('migrating, seeding, starting');
     const show = (line: string) => isReady && console.log(line);
-    await startServer(url, serverEnvironment(settings, ports.PORT ?? 0, url, databaseUrl, stands), paths, (child) => stack.addChild(child), show);
+    await startServer(url, serverEnvironment(settings, ports.PORT ?? 0, url, database.url, stands), paths, database, (child) => stack.addChild(child), show);
     note(url);
   });
-  const report = reportOf(url, ports, { url: databaseUrl, isEmbedded: home !== undefined }, stands, settings.demoPassword);
+  const report = reportOf(url, ports, { url: database.url, isEmbedded: home !== undefined }, stands, settings.demoPassword);
   writeAtomically(paths.upFile, `${JSON.stringify(report, null, 2)}\n`);
   console.log(tableOf(report, ((performance.now() - startedMs) / 1_000).toFixed(1)));
   isReady = true;

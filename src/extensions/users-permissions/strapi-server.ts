@@ -5,10 +5,12 @@ import { meController, sessionsController } from './controllers/sessions';
 import { signInController } from './controllers/sign-in';
 import { signUpController } from './controllers/sign-up';
 import { accountRoutes } from './routes';
+import { tokenService, type StrapiTokenService } from './token-service';
 
 interface Plugin {
   controllers: Record<string, unknown>;
   routes: Record<string, unknown>;
+  services: Record<string, unknown> & { jwt: (of: { strapi: Core.Strapi }) => StrapiTokenService };
 }
 
 /** Users-permissions keeps its tables, its services and its pages for staff; what API clients can ask of it is ours. */
@@ -25,5 +27,6 @@ export default (plugin: Plugin): Plugin => ({
     }),
     user: meController,
   },
+  services: { ...plugin.services, jwt: ({ strapi }: { strapi: Core.Strapi }) => tokenService(strapi, plugin.services.jwt({ strapi })) },
   routes: { ...plugin.routes, 'content-api': { type: 'content-api', prefix: '', routes: accountRoutes } },
 });

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { appendEvent, newId, sessions, transaction, type SessionEndReason, type Tx } from '#kernel';
 import { USER } from './accounts';
 import './events';
+import { mayMoveUsers, ROLE, usersConcerned } from './role-members';
 
 /** What of a user we watch. */
 interface Watched {
@@ -18,24 +19,35 @@ type Method = 'create' | 'createMany' | 'update' | 'updateMany' | 'delete' | 'de
 const METHODS: readonly Method[] = ['create', 'createMany', 'update', 'updateMany', 'delete', 'deleteMany'];
 
 /**
- * Follows every way in which Strapi writes a user: registration, the content manager, documents(), db.query(). The write,
- * the events about it and the end of the user's sessions are one transaction.
+ * Follows every way in which Strapi writes a user: registration, the content manager, documents(), db.query(), and a role
+ * whose list of users is written or that is deleted. The write, the events about it and the end of the sessions are one
+ * transaction.
  */
 export function watchUsers(strapi: Core.Strapi): void {
   const entities = strapi.db.entityManager as unknown as Record<Method, Write>;
   for (const method of METHODS) {
     const write = entities[method].bind(entities);
     entities[method] = (uid, params = {}) => {
-      if (uid !== USER) return write(uid, params);
-      return transaction(strapi, async (tx) => {
-        const before = method.startsWith('create') ? [] : await lockMatching(strapi, tx, params.where);
-        const result = await write(uid, method.startsWith('create') ? { ...params, data: asNew(params.data) } : { ...params, data: lowerCased(params.data) });
-        const after = await read(tx, method.startsWith('create') ? createdIds(result) : before.map(({ id }) => id));
-        await announce(strapi, tx, before, after);
-        return result;
-      });
+      if (uid === USER) return transaction(strapi, (tx) => writeUsers(strapi, tx, method, params, write));
+      if (uid === ROLE && mayMoveUsers(method, params.data)) return transaction(strapi, (tx) => writeRole(strapi, tx, method, params, write));
+      return write(uid, params);
     };
   }
+}
+
+async function writeUsers(strapi: Core.Strapi, tx: Tx, method: Method, params: Params, write: Write): Promise<unknown> {
+  const isNew = method.startsWith('create');
+  const before = isNew ? [] : await lock(tx, await matchingIds(strapi, params.where));
+  const result = await write(USER, { ...params, data: isNew ? asNew(params.data) : lowerCased(params.data) });
+  await announce(strapi, tx, before, await read(tx, isNew ? createdIds(result) : before.map(({ id }) => id)));
+  return result;
+}
+
+async function writeRole(strapi: Core.Strapi, tx: Tx, method: Method, params: Params, write: Write): Promise<unknown> {
+  const before = await lock(tx, await usersConcerned(strapi, tx, method, params));
+  const result = await write(ROLE, params);
+  await announce(strapi, tx, before, await read(tx, before.map(({ id }) => id)));
+  return result;
 }
 
 const lowerCased = (data: unknown): unknown =>
@@ -54,9 +66,12 @@ function createdIds(result: unknown): number[] {
   return Array.isArray(result.ids) ? (result.ids as number[]) : [result.id as number];
 }
 
-async function lockMatching(strapi: Core.Strapi, tx: Tx, where: unknown): Promise<Watched[]> {
+async function matchingIds(strapi: Core.Strapi, where: unknown): Promise<number[]> {
   const rows = (await strapi.db.query(USER).findMany({ where, select: ['id'] } as never)) as { id: number }[];
-  const ids = rows.map(({ id }) => id);
+  return rows.map(({ id }) => id);
+}
+
+async function lock(tx: Tx, ids: number[]): Promise<Watched[]> {
   // In one order, so that two who change the same users do not wait for each other for ever.
   await tx.query('SELECT id FROM up_users WHERE id = ANY($1::int[]) ORDER BY id FOR UPDATE', [ids]);
   return read(tx, ids);

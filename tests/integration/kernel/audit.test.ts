@@ -138,6 +138,30 @@ describe('an audit entry', () => {
     expect(await verify()).toMatchObject({ code: 0, text: expect.stringContaining('6006 sealed') });
   });
 
+  it('moves the signed head with every pass, and one signature an hour is kept and logged', async () => {
+    const server = await start({ database: database.url });
+    const stored = async () => (await db.query<{ count: string }>('SELECT count FROM audit_checkpoints ORDER BY count')).rows.map(({ count }) => count);
+    const head = async () => (await db.query<{ count: string }>('SELECT count FROM audit_head')).rows[0]?.count;
+    const pass = async (entry: number, advanceSeconds = 0) => {
+      await server.run((_strapi, seconds, { kernel }) => kernel.clock.advanceSeconds(seconds), advanceSeconds);
+      await write(server, entry, 1);
+      await eventually(async () => (await head()) === String(entry));
+    };
+    expect([await stored(), await head()]).toEqual([['3'], '6']);
+    await pass(7);
+    await pass(8, 3_300);
+    expect(await stored()).toEqual(['3']);
+    await pass(9, 3_600);
+    await pass(10);
+    expect(await stored()).toEqual(['3', '9']);
+    // A clock that goes back to the right time leaves a last one of the future; it must not stop the next.
+    await pass(11, -6_900);
+    expect(await stored()).toEqual(['3', '9', '11']);
+    expect(server.logs().match(/Audit checkpoint \{"count":"\d+"/g)).toEqual(['Audit checkpoint {"count":"9"', 'Audit checkpoint {"count":"11"']);
+    expect((await run(['export'])).text.match(/"count":"\d+"/g)).toEqual(['"count":"3"', '"count":"9"', '"count":"11"']);
+    expect(await verify()).toMatchObject({ code: 0, text: expect.stringContaining('11 sealed, 0 not sealed yet, 3 checkpoints compared') });
+  });
+
   it('refuses UPDATE, DELETE and TRUNCATE, and so do its seal and its checkpoint', async () => {
     for (const table of ['audit_entries', 'audit_seals', 'audit_checkpoints']) {
       const column = table === 'audit_entries' ? 'actor = actor' : table === 'audit_seals' ? 'hash = hash' : 'hmac = hmac';
@@ -145,6 +169,7 @@ describe('an audit entry', () => {
       await expect(db.query(`DELETE FROM ${table}`)).rejects.toThrow('never changed or removed');
       await expect(db.query(`TRUNCATE ${table} CASCADE`)).rejects.toThrow('never changed or removed');
     }
+    await expect(db.query('DELETE FROM audit_head')).rejects.toThrow('never changed or removed');
   });
 });
 
@@ -217,19 +242,19 @@ describe('the verification finds', () => {
 
   it('a tail that was cut together with its seals and checkpoints, by the exported file', async () => {
     const file = await exported();
-    await tamper('DELETE FROM audit_entries WHERE seq > 3', 'DELETE FROM audit_seals WHERE seq > 3', 'DELETE FROM audit_checkpoints WHERE count > 3');
+    await tamper('DELETE FROM audit_entries WHERE seq > 3', 'DELETE FROM audit_seals WHERE seq > 3', 'DELETE FROM audit_checkpoints WHERE count > 3', 'DELETE FROM audit_head');
     expect(await verify()).toMatchObject({ code: 0 });
     await findsAfter([], 'The exported checkpoint of', '--checkpoints', file);
   });
 
   it('checkpoints that were removed', async () => {
-    await findsAfter(['DELETE FROM audit_checkpoints WHERE count > 3'], 'The last checkpoint covers 3 of 6 seals');
+    await findsAfter(['DELETE FROM audit_head'], 'The last checkpoint covers 3 of 6 seals');
   });
 
   it('a chain that was computed anew after an edit, with checkpoints signed by a guessed key', async () => {
     const file = await exported();
     // Whoever holds the whole database and another key builds a chain that is right in itself.
-    await tamper('DELETE FROM audit_checkpoints', 'DELETE FROM audit_seals', `UPDATE audit_entries SET actor = 'staff:eve' WHERE seq = 2`);
+    await tamper('DELETE FROM audit_checkpoints', 'DELETE FROM audit_head', 'DELETE FROM audit_seals', `UPDATE audit_entries SET actor = 'staff:eve' WHERE seq = 2`);
     await tamper('INSERT INTO audit_unsealed SELECT seq FROM audit_entries');
     const server = await start({ database: database.url, env: { AUDIT_KEY: OTHER_KEY } });
     await isSealed();

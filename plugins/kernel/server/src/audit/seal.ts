@@ -7,12 +7,25 @@ import { entryColumns, hasRightMac, type EntryText } from './entry';
 /** Any constant that nothing else in the database uses. */
 const SEAL_LOCK = 4_242_003;
 const BATCH = 2_000;
-/** How often a checkpoint also goes to the log, so that a copy lies where who can write to the database cannot reach it. */
-const LOGGED_EVERY_MS = 3_600_000;
+
+const SIGN_HEAD = `
+INSERT INTO audit_head (is_head, count, head_hash, at, hmac) VALUES (true, $1, decode($2, 'hex'), $3, $4)
+ON CONFLICT (is_head) DO UPDATE SET count = excluded.count, head_hash = excluded.head_hash, at = excluded.at, hmac = excluded.hmac`;
+
+/**
+ * One an hour is kept: 8,760 rows a year, where one for each pass could be fifteen million. More would prove no more: an
+ * edit shows in the chain, a removed tail in the head, and each kept signature is one more place where somebody could cut
+ * the chain without the database alone telling. A last one of the future, of a clock that went wrong, counts as none.
+ */
+const KEEP_CHECKPOINT = `
+INSERT INTO audit_checkpoints (count, head_hash, at, hmac)
+SELECT $1::bigint, decode($2, 'hex'), $3::timestamptz, $4::bytea
+WHERE NOT EXISTS (
+  SELECT 1 FROM (SELECT at FROM audit_checkpoints ORDER BY count DESC LIMIT 1) AS last
+  WHERE last.at > $3::timestamptz - interval '1 hour' AND last.at <= $3::timestamptz)`;
 
 /** Builds the job that seals what was written since its last run. */
 export function createSealer(strapi: Core.Strapi, key: Buffer): () => Promise<void> {
-  let loggedAtMs = 0;
   return async () => {
     let sealed: Sealed | undefined;
     do {
@@ -20,16 +33,16 @@ export function createSealer(strapi: Core.Strapi, key: Buffer): () => Promise<vo
       for (const id of sealed?.foreign ?? []) {
         strapi.log.error(`The audit entry ${id} was not written by this system, or AUDIT_KEY has changed. Run "npm run audit:verify".`);
       }
-      if (sealed && Date.now() - loggedAtMs >= LOGGED_EVERY_MS) {
-        loggedAtMs = Date.now();
-        strapi.log.info(`Audit checkpoint ${checkpointLine(sealed.checkpoint)}`);
-      }
+      // In the log a copy lies where who can write to the database cannot reach it.
+      if (sealed?.isKept) strapi.log.info(`Audit checkpoint ${checkpointLine(sealed.checkpoint)}`);
     } while (sealed?.isFull);
   };
 }
 
 interface Sealed {
   checkpoint: Checkpoint;
+  /** Whether the checkpoint stays, beside the head that the next pass replaces. */
+  isKept: boolean;
   /** Entries whose signature is wrong. They are sealed as they were found; the verification names them. */
   foreign: string[];
   isFull: boolean;
@@ -64,14 +77,12 @@ async function sealBatch(tx: Tx, key: Buffer): Promise<Sealed | undefined> {
   );
   const unsigned = { count: (first + BigInt(entries.length) - 1n).toString(), headHash: hashes.at(-1) ?? GENESIS, at };
   const hmac = checkpointHmac(key, unsigned);
-  await tx.execute(`INSERT INTO audit_checkpoints (count, head_hash, at, hmac) VALUES ($1, decode($2, 'hex'), $3, $4)`, [
-    unsigned.count,
-    unsigned.headHash,
-    at,
-    hmac,
-  ]);
+  const signed = [unsigned.count, unsigned.headHash, at, hmac];
+  await tx.execute(SIGN_HEAD, signed);
+  const kept = await tx.execute(KEEP_CHECKPOINT, signed);
   return {
     checkpoint: { ...unsigned, hmac: hmac.toString('hex') },
+    isKept: kept === 1,
     foreign: entries.filter((entry) => !hasRightMac(key, entry)).map((entry) => entry.id),
     isFull: entries.length === BATCH,
   };

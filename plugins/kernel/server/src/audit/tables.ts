@@ -1,8 +1,8 @@
-import { appendOnly, index, sqlFunction, table, trigger, type Guard } from '../database/guards';
+import { appendOnly, index, neverDeleted, sqlFunction, table, trigger, type Guard } from '../database/guards';
 
 /**
- * Who did what. `audit_entries` are the facts, `audit_seals` chain them in the order of sealing, `audit_checkpoints`
- * sign the head of the chain. `audit_unsealed` names the entries that wait for their seal: numbers of an identity column
+ * Who did what. `audit_entries` are the facts, `audit_seals` chain them in the order of sealing, `audit_head` signs the
+ * head of the chain as it is now, and `audit_checkpoints` keep one such signature an hour. `audit_unsealed` names the entries that wait for their seal: numbers of an identity column
  * commit out of order, so a sealer that went by "greater than the last one" would skip whoever commits late.
  */
 export const auditGuards: Guard[] = [
@@ -49,4 +49,13 @@ END`,
      hmac bytea NOT NULL`,
   ),
   appendOnly('audit_checkpoints'),
+  table(
+    'audit_head',
+    `is_head boolean PRIMARY KEY CHECK (is_head),
+     count bigint NOT NULL REFERENCES audit_seals (seq),
+     head_hash bytea NOT NULL,
+     at timestamptz(3) NOT NULL,
+     hmac bytea NOT NULL`,
+  ),
+  neverDeleted('audit_head'),
 ];

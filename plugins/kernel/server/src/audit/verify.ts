@@ -90,11 +90,12 @@ async function walkUnsealed(client: Client, key: Buffer, result: Verification, r
   }
 }
 
+/** Those that were kept, and the head's, which may be one of them. */
 export const storedCheckpoints = (client: Client): AsyncIterable<Checkpoint> =>
   stream<Checkpoint>(
     client,
     `SELECT count::text, encode(head_hash, 'hex') AS "headHash", ${utcText('at')} AS at, encode(hmac, 'hex') AS hmac
-     FROM audit_checkpoints c ORDER BY c.count`,
+     FROM (SELECT count, head_hash, at, hmac FROM audit_checkpoints UNION SELECT count, head_hash, at, hmac FROM audit_head) c ORDER BY c.count`,
   );
 
 /** Compares checkpoints with the chain. Answers the largest count among those that are genuine. */

@@ -53,14 +53,14 @@ const FIND = `
 SELECT u.id, u.document_id, u.username, u.email, u.confirmed, u.created_at, u.updated_at,
        r.id AS role_id, r.type AS role_type, r.name AS role_name, s.document_id AS session, ${actionsOf('r.id')} AS actions
 FROM strapi_sessions s
-JOIN up_users u ON u.id = $3
+JOIN up_users u ON u.document_id = $2 AND u.id::text = s.user_id
 JOIN up_users_role_lnk ul ON ul.user_id = u.id
 JOIN up_roles r ON r.id = ul.role_id
-WHERE s.session_id = $1 AND s.user_id = $2 AND s.origin = 'users-permissions' AND u.blocked IS NOT TRUE
+WHERE s.session_id = $1 AND s.origin = 'users-permissions' AND u.blocked IS NOT TRUE
   AND EXISTS (
     SELECT 1 FROM strapi_sessions a
     WHERE a.document_id = s.document_id AND a.user_id = s.user_id AND a.origin = s.origin AND a.status = 'active'
-      AND a.expires_at > $4 AND (a.absolute_expires_at IS NULL OR a.absolute_expires_at > $4))
+      AND a.expires_at > $3 AND (a.absolute_expires_at IS NULL OR a.absolute_expires_at > $3))
   AND (u.confirmed IS TRUE OR NOT EXISTS (
     SELECT 1 FROM strapi_core_store_settings
     WHERE key = 'plugin_users-permissions_advanced' AND (value::jsonb ->> 'email_confirmation')::boolean))`;
@@ -68,7 +68,7 @@ WHERE s.session_id = $1 AND s.user_id = $2 AND s.origin = 'users-permissions' AN
 /** Looks up who a verified token speaks for, in one query; nobody, where the session has ended or the user is shut out. */
 export async function findIdentity(strapi: Core.Strapi, { userId, sessionId }: TokenClaims): Promise<Identity | undefined> {
   // `timestamp` columns have no zone: the driver sends UTC, as Strapi does.
-  const [row] = await sql(strapi).query<Row>(FIND, [sessionId, userId, Number(userId), new Date()]);
+  const [row] = await sql(strapi).query<Row>(FIND, [sessionId, userId, new Date()]);
   if (!row) return undefined;
   const role = Object.freeze({ id: row.role_id, type: row.role_type, name: row.role_name });
   const user: SignedInUser = Object.freeze({

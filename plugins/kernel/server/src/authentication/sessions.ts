@@ -46,7 +46,7 @@ interface SessionRow {
 /**
  * Everything about the sessions of API users. One sign-in is a line of rows: each refresh adds one and marks the one before
  * it `rotated`. All of them share a `document_id`, the public id of the session (`ses_…`). Strapi's session manager
- * understands the rows and tokens made here.
+ * understands the rows made here, and ends them; tokens are read and made here alone.
  */
 function createSessions(strapi: Core.Strapi, lifetimes: SessionLifetimes) {
   const { tokens, forget } = authentication(strapi);
@@ -72,8 +72,8 @@ function createSessions(strapi: Core.Strapi, lifetimes: SessionLifetimes) {
     return created;
   }
 
-  const pairOf = (row: SessionRow): TokenPair => {
-    const claims = { userId: row.user_id, sessionId: row.session_id };
+  const pairOf = (row: SessionRow, owner: string): TokenPair => {
+    const claims = { userId: owner, sessionId: row.session_id };
     return { jwt: tokens.signAccess(claims), refreshToken: tokens.signRefresh(claims, row.created_at, row.expires_at) };
   };
 
@@ -98,7 +98,7 @@ function createSessions(strapi: Core.Strapi, lifetimes: SessionLifetimes) {
       const endsAt = new Date(Date.now() + lifetimes.maxSeconds * 1_000);
       const metadata = buildSessionMetadata({ userAgent: device.userAgent ?? null });
       return transaction(strapi, async (tx) =>
-        pairOf(await insert(tx, { publicId: newId('ses'), userId: String(owner.id), deviceId: device.id ?? null, metadata, endsAt })),
+        pairOf(await insert(tx, { publicId: newId('ses'), userId: String(owner.id), deviceId: device.id ?? null, metadata, endsAt }), owner.documentId),
       );
     },
 
@@ -112,14 +112,14 @@ function createSessions(strapi: Core.Strapi, lifetimes: SessionLifetimes) {
       const claims = tokens.readRefresh(refreshToken);
       if (!claims) return undefined;
       return transaction(strapi, async (tx) => {
-        const [found] = await tx.query<SessionRow & { owner: string; may_enter: boolean }>(
-          `SELECT s.*, u.document_id AS owner, u.blocked IS NOT TRUE AS may_enter FROM strapi_sessions s JOIN up_users u ON u.id = $3
-           WHERE s.session_id = $1 AND s.user_id = $2 AND s.origin = 'users-permissions' FOR UPDATE OF s`,
-          [claims.sessionId, claims.userId, Number(claims.userId)],
+        const [found] = await tx.query<SessionRow & { may_enter: boolean }>(
+          `SELECT s.*, u.blocked IS NOT TRUE AS may_enter FROM strapi_sessions s JOIN up_users u ON u.document_id = $2 AND u.id::text = s.user_id
+           WHERE s.session_id = $1 AND s.origin = 'users-permissions' FOR UPDATE OF s`,
+          [claims.sessionId, claims.userId],
         );
         if (!found || !found.may_enter) return undefined;
         if (found.status !== 'active') {
-          await endOne(tx, { id: Number(claims.userId), documentId: found.owner }, found.document_id, 'token_reused');
+          await endOne(tx, { id: Number(found.user_id), documentId: claims.userId }, found.document_id, 'token_reused');
           return undefined;
         }
         const now = new Date();
@@ -132,7 +132,7 @@ function createSessions(strapi: Core.Strapi, lifetimes: SessionLifetimes) {
           endsAt: found.absolute_expires_at,
         });
         await tx.execute(`UPDATE strapi_sessions SET status = 'rotated', child_id = $2, updated_at = $3 WHERE id = $1`, [found.id, child.session_id, now]);
-        return pairOf(child);
+        return pairOf(child, claims.userId);
       });
     },
 

@@ -12,9 +12,9 @@ BEGIN
   IF TG_TABLE_NAME = 'up_users' THEN
     concerned := OLD.id::text;
   ELSE
-    concerned := coalesce(OLD.user_id, NEW.user_id)::text;
-    -- The same role taken away and given again in one transaction is no change; nor is the first role of a new user.
-    IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM up_users_role_lnk WHERE user_id = OLD.user_id AND role_id = OLD.role_id) THEN
+    concerned := OLD.user_id::text;
+    -- The same role taken away and given again in one transaction is no change, nor is another place in the role's list.
+    IF EXISTS (SELECT 1 FROM up_users_role_lnk WHERE user_id = OLD.user_id AND role_id = OLD.role_id) THEN
       RETURN NULL;
     END IF;
   END IF;

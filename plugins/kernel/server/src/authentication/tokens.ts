@@ -3,10 +3,11 @@ import jwt from 'jsonwebtoken';
 
 /** Pinned: a token that names another algorithm, or none, is refused. */
 const ALGORITHM = 'HS256';
+const PUBLIC_ID = /^[a-z0-9_-]{1,64}$/i;
 
-/** What both kinds of token say; Strapi's session manager reads and writes the same. */
+/** What both kinds of token say, under the names that Strapi gives it. Everybody who holds a token can read it. */
 export interface TokenClaims {
-  /** Row number of the user as text; never shown to anybody but the server itself. */
+  /** Public id of the user, `usr_…`: unlike a row number, it tells nobody how many users there are. */
   userId: string;
   sessionId: string;
   /** Seconds since 1970 after which the token is worth nothing. */
@@ -22,7 +23,7 @@ export interface Tokens {
   signRefresh(claims: Omit<TokenClaims, 'exp'>, issuedAt: Date, expiresAt: Date): string;
 }
 
-/** Access and refresh tokens in Strapi's own format. A key object is prepared once; a text would be prepared at every call. */
+/** Access and refresh tokens in the format of Strapi's session manager, but for the user's id. A key object is prepared once; a text would be prepared at every call. */
 export function createTokens(secret: string, accessLifetimeSeconds: number): Tokens {
   const key = createSecretKey(Buffer.from(secret));
   return {
@@ -47,7 +48,7 @@ function read(key: KeyObject, token: string, type: 'access' | 'refresh'): TokenC
   if (typeof payload !== 'object' || payload === null) return undefined;
   const { type: found, userId, sessionId, exp } = payload as Record<string, unknown>;
   if (found !== type || typeof sessionId !== 'string' || typeof exp !== 'number') return undefined;
-  return typeof userId === 'string' && /^\d{1,10}$/.test(userId) ? { userId, sessionId, exp } : undefined;
+  return typeof userId === 'string' && PUBLIC_ID.test(userId) ? { userId, sessionId, exp } : undefined;
 }
 
 /** Whether a bearer token has the form of ours; Strapi's API tokens have no dots. */
