@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { AuthenticationConfig } from './authentication/authentication';
 import { readCursor, writeCursor } from './cursor';
+import { registerReaders } from './events/registered-readers';
 import { createRelay } from './events/relay';
 import { Subscriptions } from './events/subscriptions';
 import { createHealth, type Health, type HealthConfig } from './health/health';
@@ -47,7 +48,7 @@ export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
       write: (scope, position) => writeCursor(config.masterKey, scope, position),
       read: (scope, cursor) => readCursor(config.masterKey, scope, cursor),
     },
-    relay: createRelay(strapi, events, jobs),
+    relay: createRelay(strapi, jobs),
     health: createHealth(strapi, config),
   });
 }
@@ -62,10 +63,13 @@ export function kernel(strapi: Core.Strapi): Kernel {
 /** Starts whatever works in the background. Called once, after every plugin and recipe has registered. */
 export async function startKernel(strapi: Core.Strapi): Promise<void> {
   const { events, jobs, schedules, inbox, relay, health } = running(strapi);
+  events.freeze();
   for (const { queue, handler, isOrdered } of events.all()) {
     jobs.define(queue, (data) => handler(data as never), { ordered: isOrdered });
   }
   await jobs.prepare();
+  // Once registered, other instances send to these queues.
+  await registerReaders(strapi, events.all());
   await jobs.work();
   relay.start();
   inbox.start();

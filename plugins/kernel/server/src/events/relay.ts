@@ -4,10 +4,9 @@ import type { Jobs } from '../jobs/jobs';
 import { createPump, type Pump } from '../pump';
 import { transaction } from '../transaction';
 import type { EventType } from './catalogue';
-import type { DomainEvent, Subscriptions } from './subscriptions';
+import { activeReaders, RELAY_LOCK } from './registered-readers';
+import type { DomainEvent } from './subscriptions';
 
-/** Any constant that nothing else in the database uses. */
-const RELAY_LOCK = 4_242_002;
 const BATCH = 500;
 /** Changes its row only for a transaction that began after the last one that handed events over. */
 const BEGAN_LAST = `INSERT INTO event_relay_passes (is_last, began_at) VALUES (true, now())
@@ -32,11 +31,12 @@ interface Row {
 type Taken = { taken: number } & (Row | { seq: null });
 
 /**
- * Hands stored events to their readers' queues. One instance at a time does it, in the order of storage, so that the
- * events of one aggregate enter a queue in their order. Taking an event off the outbox and putting its jobs into the
- * queues is one transaction: a crash repeats both or neither.
+ * Hands stored events to the queues of all registered readers, also of those that only other instances have: during a
+ * deployment code of two versions runs, and either takes events off the outbox. One instance at a time does it, in the
+ * order of storage, so that the events of one aggregate enter a queue in their order. Taking an event off the outbox and
+ * putting its jobs into the queues is one transaction: a crash repeats both or neither.
  */
-export function createRelay(strapi: Core.Strapi, subscriptions: Subscriptions, jobs: Jobs): Pump {
+export function createRelay(strapi: Core.Strapi, jobs: Jobs): Pump {
   const pass = () =>
     transaction(strapi, async (tx) => {
       const [start] = await tx.query<{ got: boolean; has_work: boolean }>(
@@ -46,6 +46,8 @@ export function createRelay(strapi: Core.Strapi, subscriptions: Subscriptions, j
       if (!start?.got || !start.has_work) return false;
       // Jobs run in the order of their transaction's beginning: one that began before the pass ahead of it must begin anew.
       if ((await tx.execute(BEGAN_LAST)) !== 1) return true;
+      // A statement of its own: the first one's snapshot is older than its lock, and may miss who registered in between.
+      const readers = await activeReaders(tx);
       const found = await tx.query<Taken>(
         `WITH taken AS (
            DELETE FROM event_outbox WHERE seq IN (SELECT seq FROM event_outbox ORDER BY seq LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
@@ -54,13 +56,13 @@ export function createRelay(strapi: Core.Strapi, subscriptions: Subscriptions, j
          SELECT counted.taken, read.* FROM counted LEFT JOIN (
            SELECT e.seq, e.id, e.type, e.aggregate_id, e.payload, e.actor, e.request_id, e.occurred_at
            FROM taken JOIN domain_events e USING (seq) WHERE e.type = ANY ($1)) AS read ON true ORDER BY read.seq`,
-        [subscriptions.all().map(({ type }) => type)],
+        [readers.map(({ type }) => type)],
       );
       const rows = found.filter((row): row is Row & Taken => row.seq !== null);
-      for (const { queue, isOrdered, type } of subscriptions.all()) {
+      for (const { queue, isOrdered, type } of readers) {
         const mine = rows.filter((row) => row.type === type);
         if (mine.length === 0) continue;
-        await jobs.sendMany(
+        await jobs.sendManyToPrepared(
           tx,
           queue,
           mine.map((row) => ({

@@ -35,9 +35,12 @@ export interface Subscription {
 /** The readers of events. Filled while plugins and recipes register; frozen once the queues exist. */
 export class Subscriptions {
   private readonly byQueue = new Map<string, Subscription>();
+  private isFrozen = false;
 
+  /** @throws Error when two readers share a name, and when the server has started: nobody would hand it an event. */
   on<T extends EventType>(type: T, handler: EventHandler<T>, options: SubscriptionOptions = {}): void {
     declarationOf(type);
+    if (this.isFrozen) throw new Error(`A reader of "${type}" is declared too late: declare it in register().`);
     const queue = `event.${type}.${options.name ?? 'default'}`;
     if (this.byQueue.has(queue)) throw new Error(`Two readers of "${type}" share the name "${options.name ?? 'default'}": name each.`);
     this.byQueue.set(queue, {
@@ -46,6 +49,10 @@ export class Subscriptions {
       isOrdered: options.ordered ?? false,
       handler: handler as unknown as EventHandler<EventType>,
     });
+  }
+
+  freeze(): void {
+    this.isFrozen = true;
   }
 
   all(): Subscription[] {

@@ -1,6 +1,6 @@
-import { appendOnly, index, sqlFunction, table, type Guard } from '../database/guards';
+import { appendOnly, index, neverDeleted, sqlFunction, table, type Guard } from '../database/guards';
 
-/** What happened, for good; and what of it has not yet been handed to its readers. */
+/** What happened, for good; what of it has not yet been handed to its readers; and who they are. */
 export const eventGuards: Guard[] = [
   table(
     'domain_events',
@@ -19,6 +19,16 @@ export const eventGuards: Guard[] = [
   // No foreign key: the rows come from the trigger below, and an event is never removed.
   table('event_outbox', 'seq bigint PRIMARY KEY'),
   table('event_relay_passes', 'is_last boolean PRIMARY KEY CHECK (is_last), began_at timestamptz NOT NULL'),
+  // One row a reader: it is retired, never deleted, so that nobody misses events because a row went astray.
+  table(
+    'event_subscriptions',
+    `queue text PRIMARY KEY,
+     type text NOT NULL,
+     is_ordered boolean NOT NULL,
+     since timestamptz NOT NULL,
+     retired_at timestamptz`,
+  ),
+  neverDeleted('event_subscriptions'),
   // The outbox is filled by the database: an event that is stored is an event that goes out, whoever stored it.
   sqlFunction(
     'mangrove_events_to_outbox()',

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { fromKnex, PgBoss, type Job, type JobResult } from 'pg-boss';
 import { columnTypes } from '../column-types';
 import type { Tx } from '../transaction';
+import { RETENTION_DAYS } from './retention';
 
 /** One unit of work for later. Its data holds ids, never a secret and no personal data. */
 export interface NewJob {
@@ -14,7 +15,7 @@ export interface NewJob {
 }
 
 export interface QueueOptions {
-  /** Runs the jobs of one key strictly in order; one that fails holds back the later ones of its key. */
+  /** Runs the jobs of one key strictly in order; one that fails holds back the later ones of its key. Fixed once the queue exists. */
   ordered?: boolean;
   /** Attempts after the first; then the job goes to the dead letters. */
   retryLimit?: number;
@@ -41,6 +42,7 @@ interface Definition {
 
 const DEAD_LETTERS = 'dead-letters';
 const POLL_SECONDS = 2;
+const RETENTION_SECONDS = RETENTION_DAYS * 86_400;
 
 /**
  * Background work on PostgreSQL. A job is sent inside the caller's transaction, runs at least once, is tried again with
@@ -79,11 +81,15 @@ export class Jobs {
     this.definitions.set(queue, { handler, options });
   }
 
-  /** Creates what is missing, without working on anything yet: from here on jobs can be sent. */
+  /**
+   * Creates what is missing, without working on anything yet: from here on jobs can be sent.
+   *
+   * @throws Error when a queue is declared ordered that exists unordered, or the other way round.
+   */
   async prepare(): Promise<void> {
     await this.boss.start();
     this.isStarted = true;
-    await this.boss.createQueue(DEAD_LETTERS, { retentionSeconds: 90 * 86_400 });
+    await this.boss.createQueue(DEAD_LETTERS, { retentionSeconds: RETENTION_SECONDS });
     for (const [queue, { options }] of this.definitions) {
       const settings = {
         retryLimit: options.retryLimit ?? 10,
@@ -93,9 +99,13 @@ export class Jobs {
         expireInSeconds: options.expireInSeconds ?? 120,
         heartbeatSeconds: 30,
         deadLetter: DEAD_LETTERS,
+        retentionSeconds: RETENTION_SECONDS,
         deleteAfterSeconds: 86_400,
       };
-      await this.boss.createQueue(queue, { ...settings, policy: options.ordered ? 'key_strict_fifo' : 'standard' });
+      const policy = options.ordered ? 'key_strict_fifo' : 'standard';
+      await this.boss.createQueue(queue, { ...settings, policy });
+      // pg-boss leaves a queue that exists as it is, and its jobs would come in another order than the code expects.
+      if ((await this.boss.getQueue(queue))?.policy !== policy) throw new Error(orderChanged(queue, options.ordered ?? false));
       await this.boss.updateQueue(queue, settings);
     }
   }
@@ -122,10 +132,17 @@ export class Jobs {
     }
   }
 
-  /** Sends jobs as part of the caller's transaction. */
+  /** Sends jobs as part of the caller's transaction. @throws Error for a queue that is not declared here. */
   async sendMany(tx: Tx, queue: string, jobs: readonly NewJob[]): Promise<void> {
-    const definition = this.definitions.get(queue);
-    if (!definition) throw new Error(`There is no queue "${queue}".`);
+    if (!this.definitions.has(queue)) throw new Error(`There is no queue "${queue}".`);
+    await this.sendManyToPrepared(tx, queue, jobs);
+  }
+
+  /**
+   * Sends jobs to a queue that any instance has prepared; they wait for one that has the handler. For a sender that
+   * knows the queue from the database; everybody else calls `sendMany`, which finds a misspelt name.
+   */
+  async sendManyToPrepared(tx: Tx, queue: string, jobs: readonly NewJob[]): Promise<void> {
     await this.boss.insert(
       queue,
       jobs.map(({ id, data, key, startAfter }) => ({
@@ -137,7 +154,8 @@ export class Jobs {
       { db: fromKnex(tx.trx) },
     );
     tx.afterCommit(() => {
-      if (definition.workerId) this.boss.notifyWorker(definition.workerId);
+      const workerId = this.definitions.get(queue)?.workerId;
+      if (workerId) this.boss.notifyWorker(workerId);
     });
   }
 
@@ -166,3 +184,7 @@ export class Jobs {
     if (this.isStarted) await this.boss.stop({ graceful: true, timeout: timeoutMs, close: true });
   }
 }
+
+const orderChanged = (queue: string, isOrdered: boolean) =>
+  `The queue "${queue}" exists as ${isOrdered ? 'an unordered' : 'an ordered'} one, and the code now declares it ${isOrdered ? 'ordered' : 'unordered'}. ` +
+  'A queue keeps its order for good: give it a new name (for a reader of events, its option "name").';
