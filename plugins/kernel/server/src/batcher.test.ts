@@ -61,6 +61,22 @@ describe('work that is batched', () => {
     await expect(add(4)).resolves.toBe(4);
   });
 
+  it.each([{ code: '57P01' }, { code: 'ECONNREFUSED' }, { name: 'KnexTimeoutError' }])('fails together when the database is gone (%p), without asking it for each', async (outage) => {
+    let runs = 0;
+    const add = createBatcher({
+      most: 10,
+      run: async (items: readonly number[]) => {
+        runs += 1;
+        if (runs === 1) throw Object.assign(new Error('gone'), outage);
+        return items;
+      },
+    });
+    const answers = await Promise.allSettled([1, 2, 3].map(add));
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(runs).toBe(1);
+    await expect(add(4)).resolves.toBe(4);
+  });
+
   it('that answers too few results fails instead of giving one the answer of another', async () => {
     const add = createBatcher({ most: 10, run: async (items: readonly number[]) => items.slice(1) });
     const answers = await Promise.allSettled([1, 2].map(add));

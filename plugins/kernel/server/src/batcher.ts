@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { isOutage } from './outage';
 
 export interface BatcherOptions<Item, Result> {
-  /** Works on the items together, all or nothing, and answers in their order. After a failure it runs again for each item by itself. */
+  /** Works on the items together, all or nothing, and answers in their order. After a refusal it runs again for each item by itself. */
   run(items: readonly Item[]): Promise<readonly Result[]>;
   /** The most items of one run. */
   most: number;
@@ -11,8 +12,8 @@ export interface BatcherOptions<Item, Result> {
  * Turns many small statements into few large ones, as a database does with commits: what is asked for while one run is
  * under way goes together in the next, so nobody waits while there is little to do, and batches grow with the load.
  *
- * A run that fails is repeated item by item, so that one bad item fails alone. Whether the run before it has committed
- * may be unknown then: `run` must do nothing the second time.
+ * A run that fails is repeated item by item, so that one bad item fails alone; where the database is gone all fail with it.
+ * Either way the caller may ask again for what had been done: `run` must do nothing the second time.
  *
  * @returns a function that adds one item, to be called outside any database transaction, and answers its result.
  */
@@ -28,7 +29,7 @@ export function createBatcher<Item, Result>({ run, most }: BatcherOptions<Item, 
       if (results.length !== entries.length) throw new Error(`A batch of ${entries.length} answered ${results.length} results.`);
       entries.forEach(({ resolve }, index) => resolve(results[index] as Result));
     } catch (error) {
-      if (entries.length === 1) entries[0]?.reject(error);
+      if (entries.length === 1 || isOutage(error)) entries.forEach(({ reject }) => reject(error));
       else for (const entry of entries) await runTogether([entry]);
     }
   }

@@ -6,6 +6,7 @@ import {
   TooManyRequests, Unauthenticated, Unavailable, UnsupportedMediaType, ValidationFailed,
 } from '../errors';
 import { requestContext } from '../request-context';
+import { isOutage } from '../outage';
 
 type Body = { data: null; error: { status: number; name: string; code: string; message: string; details: unknown } };
 
@@ -41,14 +42,6 @@ const fromPostgres: Record<string, () => MangroveError> = {
   '22P02': () => new MalformedRequest({ reason: 'a value has the wrong type.' }),
   '22003': () => new MalformedRequest({ reason: 'a number is out of range.' }),
 };
-
-/** The database is gone, starting, stopping, or has no connection left: classes 08, 53 and 57P, and broken sockets. */
-function isOutage(error: unknown): boolean {
-  if (has(error, 'name') && error.name === 'KnexTimeoutError') return true;
-  if (has(error, 'code') && typeof error.code === 'string') return /^(08...|53...|57P..|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(error.code);
-  // node-postgres gives a connection that ended in the middle of a query no code.
-  return error instanceof Error && error.message.startsWith('Connection terminated');
-}
 
 function translate(error: unknown): MangroveError | Body | undefined {
   if (error instanceof MangroveError) return error;
