@@ -1,3 +1,4 @@
+import type { MessagingConfig } from '#messaging';
 import { paystack, type PaymentsConfig } from '#payments';
 import env from './env';
 
@@ -30,6 +31,20 @@ export default {
       callsPerUserAndMinute: env.PAYMENT_LIMIT_PER_USER,
       watch: { firstCheckSeconds: env.PAYMENT_FIRST_CHECK_SECONDS, giveUpSeconds: env.PAYMENT_GIVE_UP_SECONDS, forgetSeconds: env.PAYMENT_FORGET_SECONDS },
     } satisfies PaymentsConfig,
+  },
+  messaging: {
+    enabled: true,
+    resolve: './plugins/messaging',
+    config: {
+      rooms: { mostMembers: env.ROOM_MEMBERS_MAX, mostPerPerson: env.ROOMS_PER_PERSON_MAX },
+      realtime: {
+        origins: env.CORS_ORIGINS,
+        trustedProxies: env.TRUST_PROXY,
+        connectionsPerAddress: env.REALTIME_CONNECTIONS_PER_ADDRESS,
+        eventsPerSecond: env.REALTIME_EVENTS_PER_SECOND,
+        sweepMs: env.REALTIME_SWEEP_MS,
+      },
+    } satisfies MessagingConfig,
   },
   'users-permissions': {
     config: {

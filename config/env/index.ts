@@ -55,6 +55,11 @@ export const settings = {
   PAYMENT_FIRST_CHECK_SECONDS: { group: 'Payments', schema: shape.integer(1, 86_400), fallback: '120', description: 'How long after its start an unfinished payment is looked up for the first time; the pauses then double.' },
   PAYMENT_GIVE_UP_SECONDS: { group: 'Payments', schema: shape.integer(2, 30 * 86_400), fallback: '86400', description: 'When an unfinished payment becomes abandoned. A later success is still accepted.' },
   PAYMENT_FORGET_SECONDS: { group: 'Payments', schema: shape.integer(3, 365 * 86_400), fallback: '604800', description: 'Until when an unfinished payment is still looked up, once a day; later only a webhook brings news.' },
+  ROOM_MEMBERS_MAX: { group: 'Messaging', schema: shape.integer(2, 500), fallback: '500', description: 'Most members of one room.' },
+  ROOMS_PER_PERSON_MAX: { group: 'Messaging', schema: shape.integer(1, 100_000), fallback: '1000', description: 'Most rooms that one person is in, and that one connection listens to.' },
+  REALTIME_CONNECTIONS_PER_ADDRESS: { group: 'Messaging', schema: shape.integer(1, 1_000_000), development: '100000', fallback: '200', description: 'Most open sockets from one address; a quarter of it may be opened in a second.' },
+  REALTIME_EVENTS_PER_SECOND: { group: 'Messaging', schema: shape.integer(1, 1_000_000), development: '100000', fallback: '50', description: 'Events that one connection may send in a second, and one person twice as many; short bursts of twice that are let through. Whoever goes on is disconnected.' },
+  REALTIME_SWEEP_MS: { group: 'Messaging', schema: shape.integer(50, 60_000), fallback: '2000', description: 'How often a server looks for messages that another one stored, in milliseconds.' },
 } satisfies Settings;
 
 const env = readSettings(settings, process.env);

@@ -43,6 +43,18 @@ export const access = defineAccess({
       'webhooks.replay': { does: 'Have a webhook processed again' },
     },
   },
+  messaging: {
+    api: {
+      'room.create': users,
+      'room.find': users,
+      'room.findOne': users,
+      'room.sync': users,
+      'room.read': users,
+      'room.typing': users,
+      'event.find': users,
+      'message.send': users,
+    },
+  },
   kernel: {
     staff: {
       'audit.read': { does: 'Read the audit chain' },

@@ -1,4 +1,4 @@
-import { startServerWithSandbox, type HttpClient, type TestServer, type TestUser } from '../support/index.ts';
+import { createUser, startServerWithSandbox, type HttpClient, type TestServer, type TestUser } from '../support/index.ts';
 import { createCallers, freshSession, type Callers } from './people.ts';
 
 interface Route {
@@ -20,7 +20,7 @@ const OPEN_IN_ADMIN = [
   'POST /admin/forgot-password', 'POST /admin/reset-password', 'POST /admin/access-token', 'GET /admin/providers/options', 'GET /content-manager/preview/script',
 ];
 /** Served by Strapi's or our own server beside the routers: health, the panel's own files, uploads, the API's description. */
-const BESIDE_THE_ROUTERS = [/^\/_health$/, /^\/health\/(live|ready)$/, /^\/api\/openapi\.json$/, /^\/admin(\/.*|\*|\(.*)?$/, /^\/uploads\//, /^\/$/, /^\/metrics$/, /^\/\(\.\*\)$/, /^\/:/, /favicon/, /^\/\(\(\?!uploads/];
+const BESIDE_THE_ROUTERS = [/^\/_health$/, /^\/socket\.io\/$/, /^\/health\/(live|ready)$/, /^\/api\/openapi\.json$/, /^\/admin(\/.*|\*|\(.*)?$/, /^\/uploads\//, /^\/$/, /^\/metrics$/, /^\/\(\.\*\)$/, /^\/:/, /favicon/, /^\/\(\(\?!uploads/];
 
 const isRefused = ({ status, body }: { status: number; body: unknown }) => {
   const code = (body as { error?: { code?: string } } | undefined)?.error?.code;
@@ -125,16 +125,33 @@ describe('every route', () => {
   });
 
   describe('to something that has an owner', () => {
-    /** How an owner gets such a thing, by handler; `undefined` where the caller's own things are meant whatever the address says. */
-    const owned: Record<string, ((client: HttpClient) => Promise<string>) | undefined> = {
-      'plugin::users-permissions.auth.revokeSession': async (client) => (await client.get<{ data: { id: string }[] }>('/api/auth/sessions')).body.data.at(-1)?.id ?? '',
-      'plugin::payments.payment.findOne': payment,
-      'plugin::payments.payment.sync': payment,
+    interface Owned {
+      /** How an owner gets such a thing. */
+      make(client: HttpClient): Promise<string>;
+      body?: object;
+      /** Of the owner's call; 200 unless it says otherwise. */
+      status?: number;
+    }
+    /** By handler; `undefined` where the caller's own things are meant whatever the address says. */
+    const owned: Record<string, Owned | undefined> = {
+      'plugin::users-permissions.auth.revokeSession': { make: async (client) => (await client.get<{ data: { id: string }[] }>('/api/auth/sessions')).body.data.at(-1)?.id ?? '' },
+      'plugin::payments.payment.findOne': { make: payment },
+      'plugin::payments.payment.sync': { make: payment },
       'plugin::payments.wallet.entries': undefined,
+      'plugin::messaging.room.findOne': { make: room },
+      'plugin::messaging.event.find': { make: room },
+      'plugin::messaging.message.send': { make: room, body: { clientMessageId: 'once', text: 'Hello' }, status: 201 },
+      'plugin::messaging.room.read': { make: room, body: { seq: 1 } },
+      'plugin::messaging.room.typing': { make: room, body: {}, status: 204 },
     };
     async function payment(client: HttpClient) {
       const { body } = await client.post<{ data: { id: string } }>('/api/payments', { body: { amountMinor: '500000', currency: 'NGN' } });
       return body.data.id;
+    }
+    async function room(client: HttpClient) {
+      const { id } = await createUser(server);
+      const { body } = await client.post<{ data: { roomId: string } }>('/api/rooms', { body: { kind: 'group', memberIds: [id] } });
+      return body.data.roomId;
     }
 
     it('answers a stranger exactly as if it did not exist, and its owner with it', async () => {
@@ -142,14 +159,14 @@ describe('every route', () => {
       const withParameters = contentApi().filter(({ isPublic, path }) => !isPublic && path.includes(':'));
       expect(withParameters.map(({ handler }) => handler).sort()).toEqual(Object.keys(owned).sort());
       for (const route of withParameters) {
-        const make = owned[route.handler ?? ''];
-        if (!make) continue;
+        const thing = owned[route.handler ?? ''];
+        if (!thing) continue;
         const owner = await freshSession(server, user);
-        const id = await make(owner);
-        const at = (value: string) => route.path.replace(/:\w+/, value);
-        const [theirs, nobodys] = [await stranger.request<unknown>(route.method, at(id)), await stranger.request<unknown>(route.method, at(`${id.slice(0, -4)}0000`))];
+        const id = await thing.make(owner);
+        const request = (client: HttpClient, value: string) => client.request<unknown>(route.method, route.path.replace(/:\w+/, value), thing.body ? { body: thing.body } : {});
+        const [theirs, nobodys] = [await request(stranger, id), await request(stranger, `${id.slice(0, -4)}0000`)];
         expect([named(route), theirs.status, theirs.body]).toEqual([named(route), 404, nobodys.body]);
-        expect([named(route), (await owner.request<unknown>(route.method, at(id))).status]).toEqual([named(route), 200]);
+        expect([named(route), (await request(owner, id)).status]).toEqual([named(route), thing.status ?? 200]);
       }
     });
   });

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { eventually, type Answer, type HttpClient, type TestMail, type TestSandbox, type TestServer, type TestUser } from '../../support/index.ts';
+import { createUser, eventually, type Answer, type HttpClient, type TestMail, type TestSandbox, type TestServer, type TestUser } from '../../support/index.ts';
 
 /** What the example requests of the endpoints work with. */
 export interface World {
@@ -24,6 +24,14 @@ interface Payment {
 }
 
 const pay = ({ user }: World) => user.http.post<Payment>('/api/payments', { body: { amountMinor: '500000', currency: 'NGN', metadata: { orderId: 'A-1001' } } });
+
+/** A room with one other member. */
+async function room({ server, user }: World): Promise<string> {
+  const { id } = await createUser(server);
+  const { body } = await user.http.post<{ data: { roomId: string } }>('/api/rooms', { body: { kind: 'group', memberIds: [id], title: 'Launch day' } });
+  return body.data.roomId;
+}
+const NO_ROOM = 'room_01kaqz3v8m4t6w0c9e5r2b7n1d';
 
 /** The code of a mail: what stands behind `code=` or `confirmation=` in its link. */
 const mailedCode = ({ mail, user }: World) =>
@@ -132,5 +140,44 @@ export const cases: Record<string, Case> = {
       return guest.post('/api/webhooks/paystack', { body, headers: { 'x-paystack-signature': signature } });
     },
     refusal: ({ guest }) => guest.post('/api/webhooks/paystack', { body: { event: 'charge.success' }, headers: { 'x-paystack-signature': 'forged' } }),
+  },
+  createRoom: {
+    success: async ({ server, user }) => user.http.post('/api/rooms', { body: { kind: 'direct', memberIds: [(await createUser(server)).id] } }),
+    refusal: ({ user }) => user.http.post('/api/rooms', { body: { kind: 'group', memberIds: [user.id] } }),
+  },
+  listRooms: {
+    async success(world) {
+      await room(world);
+      return world.user.http.get('/api/rooms');
+    },
+    refusal: ({ user }) => user.http.get('/api/rooms?cursor=made-up'),
+  },
+  getRoom: {
+    success: async (world) => world.user.http.get(`/api/rooms/${await room(world)}`),
+    refusal: ({ user }) => user.http.get(`/api/rooms/${NO_ROOM}`),
+  },
+  readRoomEvents: {
+    async success(world) {
+      const roomId = await room(world);
+      await world.user.http.post(`/api/rooms/${roomId}/messages`, { body: { clientMessageId: 'one', text: 'Hello' } });
+      return world.user.http.get(`/api/rooms/${roomId}/events?since=0`);
+    },
+    refusal: ({ user }) => user.http.get(`/api/rooms/${NO_ROOM}/events`),
+  },
+  sendMessage: {
+    success: async (world) => world.user.http.post(`/api/rooms/${await room(world)}/messages`, { body: { clientMessageId: 'one', text: 'Hello' } }),
+    refusal: ({ user }) => user.http.post(`/api/rooms/${NO_ROOM}/messages`, { body: { clientMessageId: 'one', text: 'Hello' } }),
+  },
+  markRoomRead: {
+    success: async (world) => world.user.http.put(`/api/rooms/${await room(world)}/read`, { body: { seq: 1 } }),
+    refusal: ({ user }) => user.http.put(`/api/rooms/${NO_ROOM}/read`, { body: { seq: 1 } }),
+  },
+  tellTyping: {
+    success: async (world) => world.user.http.post(`/api/rooms/${await room(world)}/typing`, { body: {} }),
+    refusal: ({ user }) => user.http.post(`/api/rooms/${NO_ROOM}/typing`, { body: {} }),
+  },
+  syncRooms: {
+    success: async (world) => world.user.http.post('/api/rooms/sync', { body: { rooms: { [await room(world)]: 0 }, epochs: {} } }),
+    refusal: ({ user }) => user.http.post('/api/rooms/sync', { body: { rooms: {} } }),
   },
 };

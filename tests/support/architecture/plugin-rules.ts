@@ -15,6 +15,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   gateways: 'adapters',
   verifiers: 'adapters',
   channels: 'adapters',
+  wire: 'domain',
+  realtime: 'edge',
+  events: 'edge',
 };
 
 /** What each layer may import inside its plugin. `top` is what lies beside the folders: contracts, errors, config, entry. */
@@ -64,12 +67,12 @@ export const adaptersApart = (files: readonly SourceFile[]): Violation[] =>
 
 const adapterOf = (path: string) => /^plugins\/[^/]+\/server\/src\/(?:gateways|verifiers|channels)\/[^/]+(?=\/)/.exec(path)?.[0];
 
-const OUTSIDE_WORLD = /^(node:)?(fs|net|tls|dns|http|https|http2|child_process|worker_threads|cluster|dgram|readline|os)(\/|$)|^(axios|pg|pg-boss|knex|ioredis|koa|nodemailer|socket\.io)(\/|$)|^@strapi\//;
+const OUTSIDE_WORLD = /^(node:)?(fs|net|tls|dns|http|https|http2|child_process|worker_threads|cluster|dgram|readline|os)(\/|$)|^(axios|pg|pg-boss|knex|ioredis|koa|nodemailer|socket\.io|engine\.io)(\/|$)|^@strapi\//;
 
 /** The domain is pure: it decides, and others do. */
 export const pureDomain = (files: readonly SourceFile[]): Violation[] =>
   files
-    .filter((file) => !isTest(file) && /^plugins\/[^/]+\/server\/src\/domain\//.test(file.path))
+    .filter((file) => !isTest(file) && /^plugins\/[^/]+\/server\/src\/(domain|wire)\//.test(file.path))
     .flatMap((file) =>
       file.imports
         .filter((one) => OUTSIDE_WORLD.test(one.specifier) && !isSchemaLibrary(one))

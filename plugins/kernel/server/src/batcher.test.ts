@@ -83,6 +83,17 @@ describe('work that is batched', () => {
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 
+  it('is refused at once when too much of it waits, and taken again later', async () => {
+    const { run, next, finish } = gated();
+    const add = createBatcher({ run, most: 1, mostWaiting: 2 });
+    const first = add(1);
+    await next();
+    const others = [add(2), add(3)];
+    await expect(add(4)).rejects.toThrow(expect.objectContaining({ code: 'KERNEL_UNAVAILABLE', status: 503 }));
+    await finish();
+    expect(await Promise.all([first, ...others])).toEqual([10, 20, 30]);
+  });
+
   it('sees nothing of who asked for it', async () => {
     const caller = new AsyncLocalStorage<string>();
     const seen: (string | undefined)[] = [];

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { Unavailable } from './errors';
 import { isOutage } from './outage';
 
 export interface BatcherOptions<Item, Result> {
@@ -6,6 +7,8 @@ export interface BatcherOptions<Item, Result> {
   run(items: readonly Item[]): Promise<readonly Result[]>;
   /** The most items of one run. */
   most: number;
+  /** How many may wait; further ones are refused at once with `Unavailable`, so that a slow database does not fill the memory. */
+  mostWaiting?: number;
 }
 
 /**
@@ -17,7 +20,7 @@ export interface BatcherOptions<Item, Result> {
  *
  * @returns a function that adds one item, to be called outside any database transaction, and answers its result.
  */
-export function createBatcher<Item, Result>({ run, most }: BatcherOptions<Item, Result>): (item: Item) => Promise<Result> {
+export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity }: BatcherOptions<Item, Result>): (item: Item) => Promise<Result> {
   // Whoever happens to come first lends neither its actor nor its database transaction to the others.
   const outside = AsyncLocalStorage.snapshot();
   let waiting: Entry<Item, Result>[] = [];
@@ -45,6 +48,10 @@ export function createBatcher<Item, Result>({ run, most }: BatcherOptions<Item, 
 
   return (item) =>
     new Promise((resolve, reject) => {
+      if (waiting.length >= mostWaiting) {
+        reject(new Unavailable());
+        return;
+      }
       waiting.push({ item, resolve, reject });
       if (isRunning) return;
       isRunning = true;

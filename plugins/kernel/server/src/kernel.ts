@@ -5,7 +5,7 @@ import { readCursor, writeCursor } from './cursor';
 import { registerReaders } from './events/registered-readers';
 import { createRelay } from './events/relay';
 import { Subscriptions } from './events/subscriptions';
-import { createHealth, type Health, type HealthConfig } from './health/health';
+import { createHealth, type DrainWork, type Health, type HealthConfig } from './health/health';
 import { Inbox } from './inbox/inbox';
 import { Jobs } from './jobs/jobs';
 import { Schedules } from './jobs/schedules';
@@ -19,6 +19,10 @@ export interface Kernel {
   jobs: Jobs;
   schedules: Schedules;
   inbox: Inbox;
+  /** Work of every stop, beside the requests that finish; it has `timeoutMs`, and what it throws is logged. */
+  onDrain(work: DrainWork): void;
+  /** Whether this server is about to stop and takes nobody new. */
+  isDraining(): boolean;
   /** Signs a position in a list for one reader and one list; see `writeCursor`. */
   cursors: { write(scope: string, position: readonly (string | number)[]): string; read(scope: string, cursor: string): (string | number)[] };
 }
@@ -39,6 +43,7 @@ const kernels = new WeakMap<Core.Strapi, Kernel & { relay: Pump; health: Health 
 export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
   const jobs = new Jobs(strapi, strapi.config.get('database.connection.connection') as object);
   const events = new Subscriptions();
+  const health = createHealth(strapi, config);
   kernels.set(strapi, {
     events,
     jobs,
@@ -49,7 +54,9 @@ export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
       read: (scope, cursor) => readCursor(config.masterKey, scope, cursor),
     },
     relay: createRelay(strapi, jobs),
-    health: createHealth(strapi, config),
+    health,
+    onDrain: (work) => health.onDrain(work),
+    isDraining: () => health.isDraining(),
   });
 }
 

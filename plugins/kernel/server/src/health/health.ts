@@ -15,10 +15,18 @@ export interface HealthConfig {
 
 export interface Health {
   lifecycle: Lifecycle;
+  isDraining(): boolean;
+  /**
+   * Adds work to every stop, such as sending the holders of open sockets elsewhere. It runs beside the requests that finish,
+   * after readiness has gone off and balancers had time to notice, and has `timeoutMs`.
+   */
+  onDrain(work: DrainWork): void;
   /** Readiness off, serve on for a while, stop accepting, finish what is under way. */
   drain(): Promise<void>;
   close(): Promise<void>;
 }
+
+export type DrainWork = (timeoutMs: number) => Promise<void>;
 
 /** What the rest of a stop (providers, database pools) may take on top of the drain. */
 const TEARDOWN_MS = 10_000;
@@ -38,12 +46,22 @@ export function createHealth(strapi: Core.Strapi, { drainDelayMs, drainTimeoutMs
     hardStopAfterMs: drainDelayMs + 2 * drainTimeoutMs + TEARDOWN_MS,
   });
 
+  const others: DrainWork[] = [];
+  const finishOthers = () =>
+    Promise.all(
+      others.map((work) => work(drainTimeoutMs).catch((error: unknown) => void strapi.log.error('A part of the stop failed.', { error }))),
+    );
+
   return {
     lifecycle,
+    isDraining,
+    onDrain: (work) => void others.push(work),
     async drain() {
       lifecycle.markDraining();
       if (strapi.server.httpServer.listening) await wait(drainDelayMs);
+      const finished = Promise.race([finishOthers(), wait(drainTimeoutMs, undefined, { ref: false })]);
       const cut = await drain.finishRequests(drainTimeoutMs);
+      await finished;
       if (cut > 0) strapi.log.warn(`${cut} requests did not finish within ${drainTimeoutMs} ms and are cut.`);
     },
     close: () => database.close(),

@@ -1,0 +1,30 @@
+import type { Core } from '@strapi/strapi';
+
+/** What `config/plugins.ts` gives the messaging plugin. */
+export interface MessagingConfig {
+  rooms: {
+    /** Members of one room. */
+    mostMembers: number;
+    /** Rooms of one person, and rooms that one connection listens to. */
+    mostPerPerson: number;
+  };
+  realtime: {
+    /** Origins of browsers that may connect; `*` admits all. A client without an origin is no browser. */
+    origins: readonly string[];
+    /** How many proxies stand before this server. */
+    trustedProxies: number;
+    connectionsPerAddress: number;
+    /** Events a second of one connection; a person may send twice as many over all of theirs. */
+    eventsPerSecond: number;
+    /** How often this server looks for events that reached it no other way. */
+    sweepMs: number;
+  };
+}
+
+/** @throws Error with a sentence when the plugin cannot work as configured. */
+export function validateMessagingConfig({ rooms, realtime }: MessagingConfig): void {
+  if (!(rooms.mostMembers >= 2)) throw new Error('messaging needs rooms.mostMembers of 2 or more.');
+  if (!(realtime.sweepMs >= 50)) throw new Error('messaging needs realtime.sweepMs of 50 or more.');
+}
+
+export const messagingConfig = (strapi: Core.Strapi): MessagingConfig => strapi.config.get('plugin::messaging') as MessagingConfig;

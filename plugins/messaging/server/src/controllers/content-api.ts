@@ -1,0 +1,71 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+import { idempotencyToken, input } from '#kernel';
+import type { Viewer } from '../domain/person';
+import * as endpoints from '../http/endpoints';
+import { sendMessage } from '../services/log/send';
+import { markRead } from '../services/read-positions';
+import { createRoom, tokenOf } from '../services/rooms/create';
+import { findRoom, listRooms } from '../services/rooms/list';
+import { readPage } from '../services/rooms/page';
+import { syncRooms } from '../services/rooms/sync';
+import { tellTyping } from '../services/typing';
+
+/** The signed-in user, as authentication left them. */
+const viewer = (ctx: Context): Viewer => ({ kind: 'user', id: (ctx.state.user as { documentId: string }).documentId });
+
+const room = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async create(ctx: Context) {
+    const { clientRoomId, ...body } = input(endpoints.createRoom, ctx).body;
+    const creator = viewer(ctx);
+    const token = clientRoomId === undefined ? idempotencyToken(ctx) : tokenOf(creator, clientRoomId);
+    const { roomId, isNew } = await createRoom(strapi, creator, { ...body, idempotencyToken: token });
+    ctx.status = isNew ? 201 : 200;
+    ctx.body = { data: { roomId } };
+  },
+
+  async find(ctx: Context) {
+    const { limit, cursor } = input(endpoints.listRooms, ctx).query;
+    ctx.body = await listRooms(strapi, viewer(ctx), limit, cursor);
+  },
+
+  async findOne(ctx: Context) {
+    const { params } = input(endpoints.getRoom, ctx);
+    ctx.body = { data: await findRoom(strapi, viewer(ctx), params.id) };
+  },
+
+  async read(ctx: Context) {
+    const { params, body } = input(endpoints.markRead, ctx);
+    ctx.body = { data: await markRead(strapi, viewer(ctx), params.id, body.seq) };
+  },
+
+  async typing(ctx: Context) {
+    const { params, body } = input(endpoints.tellTyping, ctx);
+    await tellTyping(strapi, viewer(ctx), params.id, body.isTyping ?? true);
+    ctx.status = 204;
+  },
+
+  async sync(ctx: Context) {
+    const { rooms, epochs } = input(endpoints.syncRooms, ctx).body;
+    const known = new Map(Object.entries(rooms).map(([roomId, since]) => [roomId, { since, epoch: epochs?.[roomId] }]));
+    ctx.body = { data: { rooms: Object.fromEntries(await syncRooms(strapi, viewer(ctx), known)) } };
+  },
+});
+
+const event = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async find(ctx: Context) {
+    const { params, query } = input(endpoints.readEvents, ctx);
+    ctx.body = await readPage(strapi, viewer(ctx), params.id, query);
+  },
+});
+
+const message = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async send(ctx: Context) {
+    const { params, body } = input(endpoints.sendMessage, ctx);
+    const { seq, messageId, isRepeated } = await sendMessage(strapi, viewer(ctx), { roomId: params.id, ...body });
+    ctx.status = isRepeated ? 200 : 201;
+    ctx.body = { data: { seq, messageId } };
+  },
+});
+
+export default { room, event, message };

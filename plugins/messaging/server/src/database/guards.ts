@@ -1,0 +1,9 @@
+import type { Guard } from '#kernel';
+import { epochGuards } from './epoch';
+import { logGuards } from './log';
+import { messageGuards } from './messages';
+import { roomGuards } from './rooms';
+import { sendGuards } from './send';
+
+/** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
+export const guards: Guard[] = [...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards];

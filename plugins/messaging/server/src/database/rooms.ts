@@ -1,0 +1,82 @@
+import { check, index, neverDeleted, sqlFunction, table, trigger, type Guard } from '#kernel';
+
+/** What a room is never changes, and its head moves only because an event was stored: this trigger runs at depth 2 exactly then. */
+const guardRoom = sqlFunction(
+  'messaging_guard_room()',
+  'trigger',
+  `BEGIN
+  IF coalesce(current_setting('mangrove.writer', true), '') <> 'messaging' THEN
+    RAISE EXCEPTION 'Rooms change only through the acts of the messaging plugin.' USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.last_seq <> 0 OR NEW.last_number <> 0 THEN
+      RAISE EXCEPTION 'A room begins empty.' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF (NEW.id, NEW.public_id, NEW.kind, NEW.pair, NEW.idempotency_token, NEW.created_by, NEW.created_at)
+     IS DISTINCT FROM (OLD.id, OLD.public_id, OLD.kind, OLD.pair, OLD.idempotency_token, OLD.created_by, OLD.created_at) THEN
+    RAISE EXCEPTION 'What room % is never changes.', OLD.public_id USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF (NEW.last_seq, NEW.last_number) IS DISTINCT FROM (OLD.last_seq, OLD.last_number)
+     AND (pg_trigger_depth() < 2 OR NEW.last_seq <> OLD.last_seq + 1 OR NEW.last_number NOT BETWEEN OLD.last_number AND OLD.last_number + 1) THEN
+    RAISE EXCEPTION 'The head of room % moves only with an event.', OLD.public_id USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END`,
+);
+
+const guardMember = sqlFunction(
+  'messaging_guard_member()',
+  'trigger',
+  `BEGIN
+  IF coalesce(current_setting('mangrove.writer', true), '') <> 'messaging' THEN
+    RAISE EXCEPTION 'Members change only through the acts of the messaging plugin.' USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF TG_OP = 'UPDATE' AND ((NEW.room_id, NEW.member) IS DISTINCT FROM (OLD.room_id, OLD.member)
+     OR NEW.read_seq < OLD.read_seq OR NEW.read_number < OLD.read_number) THEN
+    RAISE EXCEPTION 'A member stays who it is, and has read what it has read.' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END`,
+);
+
+export const roomGuards: Guard[] = [
+  // Heads move with each event: room on the page keeps such an update from touching an index.
+  table(
+    'rooms',
+    `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+     public_id text NOT NULL UNIQUE,
+     kind text NOT NULL,
+     title text CHECK (length(title) BETWEEN 1 AND 200),
+     pair text UNIQUE,
+     idempotency_token text UNIQUE,
+     created_by text NOT NULL,
+     created_at timestamptz NOT NULL,
+     last_seq bigint NOT NULL DEFAULT 0,
+     last_number bigint NOT NULL DEFAULT 0,
+     last_event_at timestamptz NOT NULL`,
+  ),
+  'ALTER TABLE rooms SET (fillfactor = 60);',
+  check('rooms', 'rooms_kind_known', `kind IN ('direct', 'group')`),
+  check('rooms', 'rooms_direct_is_a_pair', `(kind = 'direct') = (pair IS NOT NULL)`),
+  guardRoom,
+  trigger('rooms', 'rooms_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_room()'),
+  neverDeleted('rooms'),
+  table(
+    'room_members',
+    `room_id bigint NOT NULL REFERENCES rooms (id),
+     member text NOT NULL,
+     role text NOT NULL,
+     read_seq bigint NOT NULL DEFAULT 0,
+     read_number bigint NOT NULL DEFAULT 0,
+     PRIMARY KEY (room_id, member)`,
+  ),
+  'ALTER TABLE room_members SET (fillfactor = 70);',
+  check('room_members', 'room_members_member_is_a_person', `member ~ '^usr_[0-9a-z]{26}$'`),
+  check('room_members', 'room_members_role_known', `role IN ('owner', 'member')`),
+  index('room_members_of_person', 'room_members (member, room_id)'),
+  guardMember,
+  trigger('room_members', 'room_members_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_member()'),
+  neverDeleted('room_members'),
+];

@@ -1,0 +1,59 @@
+import { defineError } from '#kernel';
+
+export const MemberUnknown = defineError(
+  'MESSAGING_MEMBER_UNKNOWN',
+  422,
+  'One of the people named cannot be brought into a room with you. Check the ids of the members.',
+  'A member does not exist or cannot take part; which one and why is not said.',
+);
+export const RoomFull = defineError<{ mostMembers: number }>(
+  'MESSAGING_ROOM_FULL',
+  409,
+  ({ mostMembers }) => `A room takes ${mostMembers} members. Name fewer people.`,
+  'More members than a room takes.',
+);
+export const TooManyRooms = defineError<{ mostRooms: number }>(
+  'MESSAGING_TOO_MANY_ROOMS',
+  409,
+  ({ mostRooms }) => `Nobody is in more than ${mostRooms} rooms, and one connection listens to no more than that.`,
+  'A person would be in more rooms, or one connection listen to more, than is allowed.',
+);
+export const ReplyUnknown = defineError('MESSAGING_REPLY_UNKNOWN', 422, 'The message that `replyTo` names is not in this room.');
+export const EventUnknown = defineError<{ event: string }>(
+  'MESSAGING_EVENT_UNKNOWN',
+  404,
+  ({ event }) => `There is no event "${event}". docs/reference/realtime.md lists them.`,
+  'A client sent an event that this namespace does not know.',
+);
+export const AcknowledgementMissing = defineError(
+  'MESSAGING_ACKNOWLEDGEMENT_MISSING',
+  400,
+  'Nothing was done, because nobody would have learned how it went. Send the event with an acknowledgement function: socket.emitWithAck(…).',
+  'An event came without an acknowledgement function.',
+);
+export const Flooding = defineError<{ retryAfterSeconds: number }>(
+  'MESSAGING_FLOODING',
+  429,
+  ({ retryAfterSeconds }) => `Too many events. Send the next one in ${retryAfterSeconds} seconds; whoever goes on is disconnected.`,
+  'A connection or a person sends more events than is allowed.',
+);
+export const WebsocketOnly = defineError(
+  'MESSAGING_WEBSOCKET_ONLY',
+  400,
+  'This server speaks WebSocket only. Connect with { transports: ["websocket"] }.',
+  'A client tried long polling.',
+);
+export const OriginRefused = defineError(
+  'MESSAGING_ORIGIN_REFUSED',
+  403,
+  'Pages of this origin may not open a connection. The operator lists origins in CORS_ORIGINS.',
+  'The browser names an origin that is neither this server’s own nor listed.',
+);
+export const NamespaceUnknown = defineError('MESSAGING_NAMESPACE_UNKNOWN', 404, 'Connect to the namespace /users.', 'A client entered another namespace.');
+export const TooManyConnections = defineError(
+  'MESSAGING_TOO_MANY_CONNECTIONS',
+  429,
+  'Too many connections come from your address. Close some, or wait a moment.',
+  'An address has, or opens, more connections than is allowed.',
+);
+export const Draining = defineError('MESSAGING_DRAINING', 503, 'This server is about to stop or has not started yet. Connect again in a moment.');

@@ -1,0 +1,29 @@
+import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
+import type { SessionEndCode } from '../wire/session';
+import type { Viewer } from '../domain/person';
+import type { ServerToClient } from './server-events';
+
+export type UserSocket = Socket<DefaultEventsMap, ServerToClient>;
+export type UserNamespace = Namespace<DefaultEventsMap, ServerToClient>;
+
+/** One open socket of a signed-in person. Kept beside the socket: what hangs on it, adapters may publish. */
+export interface Connection {
+  readonly socket: UserSocket;
+  readonly viewer: Viewer;
+  /** Where it comes from, for the log. */
+  readonly address: string;
+  token: string;
+  sessionId: string;
+  tokenEndsAtMs: number;
+  /** How many of its events are being worked on. */
+  underWay: number;
+}
+
+export const channelOfRoom = (roomId: string): string => `room:${roomId}`;
+export const channelOfPerson = (personId: string): string => `user:${personId}`;
+
+/** Tells the client why, and cuts the connection; its client does not come back by itself. */
+export function endSession({ socket }: Connection, code: SessionEndCode): void {
+  socket.emit('session:ended', { code });
+  socket.disconnect(true);
+}

@@ -1,0 +1,49 @@
+import { Server as Engine, type Socket as EngineSocket } from 'engine.io';
+import type { UserSocket } from './connection';
+
+/**
+ * The casts at the edge of engine.io live here: it has what we need, and does not declare it.
+ *
+ * @see node_modules/engine.io/build/socket.js, transports/websocket.js
+ */
+interface Transport {
+  socket?: { bufferedAmount: number; terminate(): void };
+}
+
+export interface Queue {
+  /** Packets that wait for those before them to be written. */
+  packets: number;
+  /** Bytes handed to the system that it has not taken. */
+  bytes: number;
+}
+
+const transportOf = (conn: EngineSocket): Transport => conn.transport as unknown as Transport;
+
+export const connOf = (socket: UserSocket): EngineSocket => socket.conn as unknown as EngineSocket;
+
+export const queueOf = (conn: EngineSocket): Queue => ({
+  packets: (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length,
+  bytes: transportOf(conn).socket?.bufferedAmount ?? 0,
+});
+
+/** Cuts a connection at once: a close frame would wait behind everything that its reader does not read. */
+export function terminate(conn: EngineSocket): void {
+  const { socket } = transportOf(conn);
+  if (socket) socket.terminate();
+  else conn.close(true);
+}
+
+/** WebSockets only, nothing compressed, packets no larger than a message may be. */
+export const createEngine = (): Engine =>
+  new Engine({
+    transports: ['websocket'],
+    allowUpgrades: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    // 8,000 characters of 4 bytes, escaped, and what is around them.
+    maxHttpBufferSize: 65_536,
+    pingInterval: 20_000,
+    pingTimeout: 15_000,
+    cookie: false,
+    allowEIO3: false,
+  });

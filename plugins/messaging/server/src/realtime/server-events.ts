@@ -1,0 +1,25 @@
+import { z } from '@strapi/utils';
+import { roomId, seq, userId } from '../wire/ids';
+import { roomEvent } from '../wire/log';
+import { sessionEnd } from '../wire/session';
+
+/** What the server sends by itself. */
+export const serverEvents = {
+  'room:event': {
+    when: 'Something entered the log of a room that this connection listens to. Also the first event of a room that somebody brings you into.',
+    payload: roomEvent,
+  },
+  'room:heads': {
+    when: 'Every 5 seconds for rooms in which something happened, every 30 seconds for all. Where a head is beyond your last event, you have missed some: sync.',
+    payload: z.record(roomId, seq),
+  },
+  typing: { when: 'Somebody types in a room that this connection listens to, or has stopped. Not kept, may be lost.', payload: z.strictObject({ roomId, userId, isTyping: z.boolean() }) },
+  'session:ended': { when: 'This connection is cut now: the sign-in ended (the code says why), the token expired and was not refreshed in 25 seconds, or it sent too much.', payload: sessionEnd },
+  'server:drain': { when: 'This server stops and cuts the connection after `delayMs`. Reconnect then, or before.', payload: z.strictObject({ delayMs: z.number().int() }) },
+  'event:refused': {
+    when: 'An event that came without an acknowledgement function was not run.',
+    payload: z.strictObject({ event: z.string(), code: z.string(), message: z.string() }),
+  },
+} as const;
+
+export type ServerToClient = { [K in keyof typeof serverEvents]: (payload: z.output<(typeof serverEvents)[K]['payload']>) => void };

@@ -1,0 +1,93 @@
+import type { Core } from '@strapi/strapi';
+import { Server } from 'socket.io';
+import { createPump, kernel, Unauthenticated } from '#kernel';
+import { messagingConfig } from '../config';
+import { feed } from '../services/log/feed';
+import { createAdmission } from './admission';
+import { createAuthenticate, holderOf, refuseNamespace } from './authenticate';
+import type { Caller } from './catalogue';
+import { channelOfPerson, type Connection, type UserNamespace, type UserSocket } from './connection';
+import { createDispatch } from './dispatch';
+import { sendElsewhere } from './drain';
+import { emitEvents } from './emit';
+import { createEngine } from './engine-edge';
+import { createFloods } from './floods';
+import { announceHeads } from './heads';
+import { watchSessions } from './session-watch';
+import { cutSlowReaders } from './slow-readers';
+import { listen, unlisten, untrackWhenEmpty } from './subscriptions';
+import { takeUpgrades } from './upgrade';
+
+/** A connection that has entered no namespace by then is closed. */
+const ENTER_WITHIN_MS = 5_000;
+
+export interface RealtimeServer {
+  stop(): Promise<void>;
+}
+
+/** Serves Socket.IO on Strapi's own port. Called once everything behind it is there. */
+export function startRealtime(strapi: Core.Strapi): RealtimeServer {
+  const { eventsPerSecond, sweepMs } = messagingConfig(strapi).realtime;
+  const engine = createEngine();
+  const io = new Server({ serveClient: false, connectTimeout: ENTER_WITHIN_MS });
+  const users: UserNamespace = io.of('/users');
+  const connections = new Map<string, Connection>();
+  const floods = createFloods(eventsPerSecond);
+  const authenticate = createAuthenticate(strapi);
+  const dispatch = createDispatch(strapi, floods, (connection) => callerOf(strapi, connection));
+  const entered = new WeakSet<object>();
+
+  io.of('/').use(refuseNamespace);
+  users.use((socket, next) => authenticate.middleware(socket, next));
+  users.on('connection', (socket: UserSocket) => {
+    const connection = authenticate.connectionOf(socket);
+    if (!connection) throw new Error('A socket has come in that was not authenticated.');
+    connections.set(socket.id, connection);
+    entered.add(socket.conn);
+    void socket.join(channelOfPerson(connection.viewer.id));
+    // Never calls `next`: no listener is looked up by a name that came from outside, `error` included.
+    socket.use((packet) => dispatch(connection, packet));
+    socket.on('error', () => socket.disconnect(true));
+    socket.on('disconnect', () => connections.delete(socket.id));
+  });
+  engine.on('connection', (conn) => floods.watch(conn, () => entered.has(conn)));
+
+  untrackWhenEmpty(strapi, users);
+  emitEvents(strapi, users);
+  const stopHeads = announceHeads(strapi, users, connections);
+  const stopCutting = cutSlowReaders(strapi, connections);
+  const sessions = watchSessions(strapi, connections);
+  const sweep = createPump({
+    pollIntervalMs: sweepMs,
+    onError: (error) => strapi.log.warn('Rooms could not be compared with their logs; trying again.', { error }),
+    pass: async () => feed(strapi).sweep().then(() => false),
+  });
+  io.bind(engine);
+  const stopTaking = takeUpgrades(strapi, engine, createAdmission(strapi));
+  kernel(strapi).onDrain((timeoutMs) => sendElsewhere(connections, timeoutMs));
+  sessions.start();
+  sweep.start();
+
+  return {
+    async stop() {
+      stopTaking();
+      stopHeads();
+      stopCutting();
+      engine.close();
+      await Promise.all([sessions.stop(), sweep.stop()]);
+    },
+  };
+}
+
+const callerOf = (strapi: Core.Strapi, connection: Connection): Caller => ({
+  strapi,
+  viewer: connection.viewer,
+  listen: (roomIds) => listen(strapi, connection, roomIds),
+  unlisten: (roomId) => unlisten(connection, roomId),
+  async renew(token) {
+    const { id, sessionId, tokenEndsAtMs } = await holderOf(strapi, token);
+    if (id !== connection.viewer.id) throw new Unauthenticated();
+    Object.assign(connection, { token, sessionId, tokenEndsAtMs });
+    return new Date(tokenEndsAtMs);
+  },
+});

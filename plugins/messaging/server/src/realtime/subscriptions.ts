@@ -1,0 +1,41 @@
+import type { Core } from '@strapi/strapi';
+import { messagingConfig } from '../config';
+import { TooManyRooms } from '../errors';
+import { feed } from '../services/log/feed';
+import { visibleRooms } from '../services/rooms/open';
+import { channelOfRoom, type Connection, type UserNamespace } from './connection';
+
+const ROOM_CHANNEL = /^room:(.+)$/;
+
+/** The rooms that a connection listens to. */
+export const heardRooms = ({ socket }: Connection): string[] => [...socket.rooms].flatMap((channel) => ROOM_CHANNEL.exec(channel)?.[1] ?? []);
+
+/**
+ * Has a connection hear rooms. First the channel, then the feed: a room is followed for as long as its channel has
+ * anybody in it, so nobody's leaving can end what we have just begun.
+ */
+export async function listen(strapi: Core.Strapi, connection: Connection, roomIds: readonly string[]): Promise<void> {
+  const { socket, viewer } = connection;
+  const visible = [...(await visibleRooms(strapi, viewer, roomIds))].filter((roomId) => !socket.rooms.has(channelOfRoom(roomId)));
+  const { mostPerPerson } = messagingConfig(strapi).rooms;
+  if (heardRooms(connection).length + visible.length > mostPerPerson) throw new TooManyRooms({ mostRooms: mostPerPerson });
+  // Whoever has gone meanwhile would never be taken out of a channel again.
+  if (!socket.connected) return;
+  for (const roomId of visible) void socket.join(channelOfRoom(roomId));
+  try {
+    await Promise.all(visible.map((roomId) => feed(strapi).track(roomId)));
+  } catch (error) {
+    for (const roomId of visible) unlisten(connection, roomId);
+    throw error;
+  }
+}
+
+export const unlisten = ({ socket }: Connection, roomId: string): void => void socket.leave(channelOfRoom(roomId));
+
+/** Follows no room longer than somebody listens to it here. */
+export function untrackWhenEmpty(strapi: Core.Strapi, users: UserNamespace): void {
+  users.adapter.on('delete-room', (channel: string) => {
+    const roomId = ROOM_CHANNEL.exec(channel)?.[1];
+    if (roomId !== undefined) feed(strapi).untrack(roomId);
+  });
+}

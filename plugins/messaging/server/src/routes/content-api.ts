@@ -1,0 +1,18 @@
+import { route } from '#kernel';
+import * as endpoints from '../http/endpoints';
+
+export default {
+  type: 'content-api',
+  prefix: '',
+  routes: [
+    route(endpoints.createRoom, 'room.create'),
+    route(endpoints.listRooms, 'room.find'),
+    // Before `/rooms/:id`, which would take it.
+    route(endpoints.syncRooms, 'room.sync'),
+    route(endpoints.getRoom, 'room.findOne'),
+    route(endpoints.readEvents, 'event.find'),
+    route(endpoints.sendMessage, 'message.send'),
+    route(endpoints.markRead, 'room.read'),
+    route(endpoints.tellTyping, 'room.typing'),
+  ],
+};

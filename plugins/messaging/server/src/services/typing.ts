@@ -1,0 +1,27 @@
+import type { Core } from '@strapi/strapi';
+import { createBuckets } from '#kernel';
+import type { Viewer } from '../domain/person';
+import { openRoom } from './rooms/open';
+
+export interface Typing {
+  roomId: string;
+  userId: string;
+  isTyping: boolean;
+}
+
+/** Of one person in one room no more than one a second is passed on; and the end of it. */
+const oftenEnough = createBuckets({ capacity: 1, refillPerSecond: 1, maxKeys: 10_000 });
+
+const listeners = new WeakMap<Core.Strapi, ((typing: Typing) => void)[]>();
+
+/** For whoever passes it on. It is kept nowhere: who misses it has missed nothing. */
+export function onTyping(strapi: Core.Strapi, listener: (typing: Typing) => void): void {
+  listeners.set(strapi, [...(listeners.get(strapi) ?? []), listener]);
+}
+
+/** @throws NotFound where the room does not exist, or the person is no member. */
+export async function tellTyping(strapi: Core.Strapi, viewer: Viewer, roomId: string, isTyping: boolean): Promise<void> {
+  await openRoom(strapi, viewer, roomId);
+  if (oftenEnough.take(`${viewer.id} ${roomId} ${isTyping}`) > 0) return;
+  for (const listener of listeners.get(strapi) ?? []) listener({ roomId, userId: viewer.id, isTyping });
+}

@@ -1,0 +1,11 @@
+import { z } from '@strapi/utils';
+import { roomEventTypes } from '../domain/event-types';
+import { epoch, roomId, seq } from './ids';
+
+const instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC', example: '2026-11-22T18:00:00.000Z' });
+
+const eventOf = <T extends keyof typeof roomEventTypes>(type: T) =>
+  z.strictObject({ roomId, epoch, seq, type: z.literal(type), actorId: z.string(), at: instant, data: roomEventTypes[type].data });
+
+/** An entry of a room's log. */
+export const roomEvent = z.discriminatedUnion('type', [eventOf('room.created'), eventOf('message.created'), eventOf('read.moved')]);
