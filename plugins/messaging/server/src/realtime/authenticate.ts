@@ -6,7 +6,8 @@ import { NamespaceUnknown } from '../errors';
 import { accessToken } from '../wire/session';
 import { refused } from './acknowledgement';
 import type { Connection, UserSocket } from './connection';
-import { terminate, connOf } from './engine-edge';
+import { connOf, terminate } from './engine-edge';
+import { hasPollutingKey } from './polluting-key';
 
 type Next = (error?: Error) => void;
 
@@ -37,7 +38,7 @@ export function createAuthenticate(strapi: Core.Strapi) {
 
   async function enter(socket: UserSocket): Promise<void> {
     const parsed = handshake.safeParse(socket.handshake.auth);
-    if (!parsed.success) throw new Unauthenticated();
+    if (!parsed.success || hasPollutingKey(socket.handshake.auth)) throw new Unauthenticated();
     const { token } = parsed.data;
     const { id, ...holder } = await holderOf(strapi, token);
     connections.set(socket, { socket, viewer: { kind: 'user', id }, address: clientAddress(socket.request, trustedProxies), token, underWay: 0, ...holder });

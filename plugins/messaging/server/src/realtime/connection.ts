@@ -1,6 +1,7 @@
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import type { SessionEndCode } from '../wire/session';
 import type { Viewer } from '../domain/person';
+import { connOf, terminateSoon } from './engine-edge';
 import type { ServerToClient } from './server-events';
 
 export type UserSocket = Socket<DefaultEventsMap, ServerToClient>;
@@ -25,5 +26,7 @@ export const channelOfPerson = (personId: string): string => `user:${personId}`;
 /** Tells the client why, and cuts the connection; its client does not come back by itself. */
 export function endSession({ socket }: Connection, code: SessionEndCode): void {
   socket.emit('session:ended', { code });
+  const conn = connOf(socket);
   socket.disconnect(true);
+  terminateSoon(conn);
 }

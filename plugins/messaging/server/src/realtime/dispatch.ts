@@ -5,6 +5,7 @@ import { answerOnce, refused, type Answer } from './acknowledgement';
 import { findSocketEvent, type Caller, type SocketEvent } from './catalogue';
 import { endSession, type Connection } from './connection';
 import type { Floods } from './floods';
+import { hasPollutingKey } from './polluting-key';
 
 /** So long an event may take; its client is told that nobody knows, and sends it again. */
 const DEADLINE_MS = 15_000;
@@ -70,6 +71,7 @@ export function createDispatch(strapi: Core.Strapi, floods: Floods, callerOf: (c
 
 function parse({ payload }: SocketEvent, args: readonly unknown[]): unknown {
   if (args.length > 1) throw new ValidationFailed({ errors: [{ path: [], message: 'One object and the acknowledgement function, nothing else' }] });
+  if (hasPollutingKey(args[0])) throw new ValidationFailed({ errors: [{ path: ['__proto__'], message: 'Not a key of any payload' }] });
   const parsed = payload.safeParse(args[0]);
   if (parsed.success) return parsed.data;
   throw new ValidationFailed({

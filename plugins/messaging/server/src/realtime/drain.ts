@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Connection } from './connection';
+import { connOf, terminateSoon } from './engine-edge';
 
 const LONGEST_MS = 10_000;
 
@@ -13,6 +14,7 @@ export async function sendElsewhere(connections: ReadonlyMap<string, Connection>
       await wait(delayMs, undefined, { ref: false });
       // Not `disconnect`, after which a client does not come back by itself.
       socket.conn.close();
+      terminateSoon(connOf(socket));
     }),
   );
 }

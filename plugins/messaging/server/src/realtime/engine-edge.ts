@@ -1,5 +1,5 @@
 import { Server as Engine, type Socket as EngineSocket } from 'engine.io';
-import type { UserSocket } from './connection';
+import type { Socket } from 'socket.io';
 
 /**
  * The casts at the edge of engine.io live here: it has what we need, and does not declare it.
@@ -19,7 +19,7 @@ export interface Queue {
 
 const transportOf = (conn: EngineSocket): Transport => conn.transport as unknown as Transport;
 
-export const connOf = (socket: UserSocket): EngineSocket => socket.conn as unknown as EngineSocket;
+export const connOf = (socket: Pick<Socket, 'conn'>): EngineSocket => socket.conn as unknown as EngineSocket;
 
 export const queueOf = (conn: EngineSocket): Queue => ({
   packets: (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length,
@@ -32,6 +32,12 @@ export function terminate(conn: EngineSocket): void {
   if (socket) socket.terminate();
   else conn.close(true);
 }
+
+/** A peer that does not answer the close frame would be waited for for half a minute. */
+const CLOSE_WITHIN_MS = 2_000;
+
+/** Cuts what has been told to close, once what it was told has had time to arrive. */
+export const terminateSoon = (conn: EngineSocket): void => void setTimeout(() => terminate(conn), CLOSE_WITHIN_MS).unref();
 
 /** WebSockets only, nothing compressed, packets no larger than a message may be. */
 export const createEngine = (): Engine =>

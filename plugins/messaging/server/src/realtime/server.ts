@@ -10,7 +10,7 @@ import { channelOfPerson, type Connection, type UserNamespace, type UserSocket }
 import { createDispatch } from './dispatch';
 import { sendElsewhere } from './drain';
 import { emitEvents } from './emit';
-import { createEngine } from './engine-edge';
+import { createEngine, terminate } from './engine-edge';
 import { createFloods } from './floods';
 import { announceHeads } from './heads';
 import { watchSessions } from './session-watch';
@@ -29,7 +29,8 @@ export interface RealtimeServer {
 export function startRealtime(strapi: Core.Strapi): RealtimeServer {
   const { eventsPerSecond, sweepMs } = messagingConfig(strapi).realtime;
   const engine = createEngine();
-  const io = new Server({ serveClient: false, connectTimeout: ENTER_WITHIN_MS });
+  // Our own clock cuts who enters nothing: that of Socket.IO waits for half a minute for the answer of a peer that does not answer.
+  const io = new Server({ serveClient: false, connectTimeout: 2 * ENTER_WITHIN_MS });
   const users: UserNamespace = io.of('/users');
   const connections = new Map<string, Connection>();
   const floods = createFloods(eventsPerSecond);
@@ -50,7 +51,11 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
     socket.on('error', () => socket.disconnect(true));
     socket.on('disconnect', () => connections.delete(socket.id));
   });
-  engine.on('connection', (conn) => floods.watch(conn, () => entered.has(conn)));
+  engine.on('connection', (conn) => {
+    floods.watch(conn, () => entered.has(conn));
+    const timer = setTimeout(() => entered.has(conn) || terminate(conn), ENTER_WITHIN_MS).unref();
+    conn.once('close', () => clearTimeout(timer));
+  });
 
   untrackWhenEmpty(strapi, users);
   emitEvents(strapi, users);
