@@ -6,6 +6,7 @@ import '#payments';
 import '../extensions/users-permissions/install';
 import '../extensions/users-permissions/strapi-server';
 import { code, page, table } from './markdown';
+import { realtimePage } from './realtime';
 
 const errors = (): string =>
   page(
@@ -62,4 +63,4 @@ const routes = (): string =>
   );
 
 /** The generated pages of docs/reference, by file name. */
-export const referencePages = (): Record<string, string> => ({ 'errors.md': errors(), 'events.md': events(), 'settings.md': settingsPage(), 'routes.md': routes() });
+export const referencePages = (): Record<string, string> => ({ 'errors.md': errors(), 'events.md': events(), 'settings.md': settingsPage(), 'routes.md': routes(), 'realtime.md': realtimePage() });
