@@ -37,6 +37,7 @@ export default {
     resolve: './plugins/messaging',
     config: {
       rooms: { mostMembers: env.ROOM_MEMBERS_MAX, mostPerPerson: env.ROOMS_PER_PERSON_MAX },
+      messages: { editSeconds: env.MESSAGE_EDIT_SECONDS },
       realtime: {
         origins: env.CORS_ORIGINS,
         trustedProxies: env.TRUST_PROXY,

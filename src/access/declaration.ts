@@ -53,6 +53,9 @@ export const access = defineAccess({
       'room.typing': users,
       'event.find': users,
       'message.send': users,
+      'message.edit': users,
+      'message.delete': users,
+      'message.versions': users,
     },
   },
   kernel: {

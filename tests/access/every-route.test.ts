@@ -143,6 +143,9 @@ describe('every route', () => {
       'plugin::messaging.message.send': { make: room, body: { clientMessageId: 'once', text: 'Hello' }, status: 201 },
       'plugin::messaging.room.read': { make: room, body: { seq: 1 } },
       'plugin::messaging.room.typing': { make: room, body: {}, status: 204 },
+      'plugin::messaging.message.edit': { make: message, body: { text: 'Good morning' } },
+      'plugin::messaging.message.delete': { make: message },
+      'plugin::messaging.message.versions': { make: message },
     };
     async function payment(client: HttpClient) {
       const { body } = await client.post<{ data: { id: string } }>('/api/payments', { body: { amountMinor: '500000', currency: 'NGN' } });
@@ -152,6 +155,11 @@ describe('every route', () => {
       const { id } = await createUser(server);
       const { body } = await client.post<{ data: { roomId: string } }>('/api/rooms', { body: { kind: 'group', memberIds: [id] } });
       return body.data.roomId;
+    }
+
+    async function message(client: HttpClient) {
+      const { body } = await client.post<{ data: { messageId: string } }>(`/api/rooms/${await room(client)}/messages`, { body: { clientMessageId: 'once', text: 'Hello' } });
+      return body.data.messageId;
     }
 
     it('answers a stranger exactly as if it did not exist, and its owner with it', async () => {

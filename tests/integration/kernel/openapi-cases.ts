@@ -31,6 +31,12 @@ async function room({ server, user }: World): Promise<string> {
   const { body } = await user.http.post<{ data: { roomId: string } }>('/api/rooms', { body: { kind: 'group', memberIds: [id], title: 'Launch day' } });
   return body.data.roomId;
 }
+/** A message of one's own in it. */
+async function message(world: World): Promise<string> {
+  const { body } = await world.user.http.post<{ data: { messageId: string } }>(`/api/rooms/${await room(world)}/messages`, { body: { clientMessageId: 'one', text: 'Hello' } });
+  return body.data.messageId;
+}
+const NO_MESSAGE = 'msg_01kaqz3v8m4t6w0c9e5r2b7n1d';
 const NO_ROOM = 'room_01kaqz3v8m4t6w0c9e5r2b7n1d';
 
 /** The code of a mail: what stands behind `code=` or `confirmation=` in its link. */
@@ -179,5 +185,17 @@ export const cases: Record<string, Case> = {
   syncRooms: {
     success: async (world) => world.user.http.post('/api/rooms/sync', { body: { rooms: { [await room(world)]: 0 }, epochs: {} } }),
     refusal: ({ user }) => user.http.post('/api/rooms/sync', { body: { rooms: {} } }),
+  },
+  editMessage: {
+    success: async (world) => world.user.http.request('PATCH', `/api/messages/${await message(world)}`, { body: { text: 'Good morning' } }),
+    refusal: ({ user }) => user.http.request('PATCH', `/api/messages/${NO_MESSAGE}`, { body: { text: 'Good morning' } }),
+  },
+  deleteMessage: {
+    success: async (world) => world.user.http.delete(`/api/messages/${await message(world)}`),
+    refusal: ({ user }) => user.http.delete(`/api/messages/${NO_MESSAGE}`),
+  },
+  listMessageVersions: {
+    success: async (world) => world.user.http.get(`/api/messages/${await message(world)}/versions`),
+    refusal: ({ user }) => user.http.get(`/api/messages/${NO_MESSAGE}/versions`),
   },
 };

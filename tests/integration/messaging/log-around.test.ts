@@ -67,7 +67,12 @@ describe('going around the messaging plugin', () => {
     ['begins a room in the middle', `INSERT INTO rooms (public_id, kind, created_by, created_at, last_event_at, last_seq) VALUES ('room_y', 'group', 'usr_x', now(), now(), 7)`, /begins empty/],
     ['makes a direct room without a pair', `INSERT INTO rooms (public_id, kind, created_by, created_at, last_event_at) VALUES ('room_z', 'direct', 'usr_x', now(), now())`, /rooms_direct_is_a_pair/],
     ['unreads what somebody has read', `UPDATE room_members SET read_seq = read_seq - 1`, /has read what it has read/],
-    ['changes what somebody wrote', `UPDATE messages SET text = 'other'`, /never changes/],
+    ['says that another wrote it', `UPDATE messages SET sender = 'usr_x'`, /never changes/],
+    ['changes what somebody wrote without an event', `UPDATE messages SET text = 'other'`, /changes only with an event/],
+    ['changes it with an event that there is not', `UPDATE messages SET text = 'other', changed_seq = 99`, /foreign key/],
+    ['begins a message in its second version', `INSERT INTO messages (id, room_id, seq, sender, client_message_id, text, version, sent_at) SELECT 'msg_y', room_id, seq, sender, 'y', 'x', 2, now() FROM messages`, /begins unchanged/],
+    ['makes up an earlier version', `INSERT INTO message_versions (message_id, version, text, at) SELECT id, 7, 'never said', now() FROM messages`, /with their message alone/],
+    ['empties the earlier versions', `TRUNCATE message_versions`, /never changed or removed/],
     ['brings in somebody who is no person', `INSERT INTO room_members (room_id, member, role) SELECT max(id), 'system', 'member' FROM rooms`, /room_members_member_is_a_person/],
   ])('with the plugin’s mark, nobody %s', async (_what, statement, refusal) => {
     await send([line(roomId, ada.id)]);
@@ -80,6 +85,12 @@ describe('going around the messaging plugin', () => {
     await expect(asPlugin(event('', '').replace(rowId, '0'))).rejects.toThrow(/does not exist/);
     await asPlugin(event('', ''), event('', ''));
     expect((await logOf(server, roomId)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  });
+
+  it('nothing brings a deleted message back', async () => {
+    const [sent] = await send([line(roomId, ada.id)]);
+    await server.db.query('SELECT * FROM messaging_delete($1, $2, now())', [sent?.o_message_id, ada.id]);
+    await expect(asPlugin(`UPDATE messages SET text = 'back', changed_seq = changed_seq + 1 WHERE room_id = ${rowId}`)).rejects.toThrow(/was deleted/);
   });
 
   it('an event that is undone leaves no hole', async () => {

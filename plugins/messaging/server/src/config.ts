@@ -8,6 +8,10 @@ export interface MessagingConfig {
     /** Rooms of one person, and rooms that one connection listens to. */
     mostPerPerson: number;
   };
+  messages: {
+    /** How long after it was sent its author may edit a message. */
+    editSeconds: number;
+  };
   realtime: {
     /** Origins of browsers that may connect; `*` admits all. A client without an origin is no browser. */
     origins: readonly string[];

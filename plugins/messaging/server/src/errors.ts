@@ -57,3 +57,17 @@ export const TooManyConnections = defineError(
   'An address has, or opens, more connections than is allowed.',
 );
 export const Draining = defineError('MESSAGING_DRAINING', 503, 'This server is about to stop or has not started yet. Connect again in a moment.');
+export const NotAllowedInRoom = defineError('MESSAGING_NOT_ALLOWED_IN_ROOM', 403, 'Your role in this room does not allow that. Ask its owner.', 'A member of a room tried what is its owner’s, or another author’s.');
+export const MessageDeleted = defineError('MESSAGING_MESSAGE_DELETED', 409, 'The message was deleted. Nothing of it can be changed any more.');
+export const EditTooLate = defineError<{ editSeconds: number }>(
+  'MESSAGING_EDIT_TOO_LATE',
+  409,
+  ({ editSeconds }) => `A message can be edited for ${editSeconds} seconds. Send another one.`,
+  'A message is too old to be edited.',
+);
+export const TooManyEdits = defineError<{ mostVersions: number }>(
+  'MESSAGING_TOO_MANY_EDITS',
+  409,
+  ({ mostVersions }) => `A message has ${mostVersions} versions at most. Send another one.`,
+  'A message was edited too often.',
+);

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { idempotencyToken, input } from '#kernel';
-import type { Viewer } from '../domain/person';
 import * as endpoints from '../http/endpoints';
 import { sendMessage } from '../services/log/send';
 import { markRead } from '../services/read-positions';
@@ -10,9 +9,8 @@ import { findRoom, listRooms } from '../services/rooms/list';
 import { readPage } from '../services/rooms/page';
 import { syncRooms } from '../services/rooms/sync';
 import { tellTyping } from '../services/typing';
-
-/** The signed-in user, as authentication left them. */
-const viewer = (ctx: Context): Viewer => ({ kind: 'user', id: (ctx.state.user as { documentId: string }).documentId });
+import { messageChanges } from './messages';
+import { viewer } from './viewer';
 
 const room = ({ strapi }: { strapi: Core.Strapi }) => ({
   async create(ctx: Context) {
@@ -60,6 +58,8 @@ const event = ({ strapi }: { strapi: Core.Strapi }) => ({
 });
 
 const message = ({ strapi }: { strapi: Core.Strapi }) => ({
+  ...messageChanges({ strapi }),
+
   async send(ctx: Context) {
     const { params, body } = input(endpoints.sendMessage, ctx);
     const { seq, messageId, isRepeated } = await sendMessage(strapi, viewer(ctx), { roomId: params.id, ...body });

@@ -1,4 +1,5 @@
 import type { Guard } from '#kernel';
+import { changeGuards } from './changes';
 import { epochGuards } from './epoch';
 import { logGuards } from './log';
 import { messageGuards } from './messages';
@@ -6,4 +7,4 @@ import { roomGuards } from './rooms';
 import { sendGuards } from './send';
 
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
-export const guards: Guard[] = [...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards];
+export const guards: Guard[] = [...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards];

@@ -7,6 +7,9 @@ interface RoomEventDeclaration {
   data: z.ZodType;
 }
 
+const text = z.string().nullable().meta({ description: 'As it was then; null once the message was deleted' });
+const isDeleted = z.literal(true).optional().meta({ description: 'There where the text is null' });
+
 /** Everything that can stand in a room's log, and what it carries. */
 export const roomEventTypes = {
   'room.created': {
@@ -15,7 +18,15 @@ export const roomEventTypes = {
   },
   'message.created': {
     when: 'Somebody sent a message.',
-    data: z.strictObject({ messageId: z.string(), clientMessageId: z.string(), text: z.string(), replyTo: z.string().optional() }),
+    data: z.strictObject({ messageId: z.string(), clientMessageId: z.string(), text, isDeleted, replyTo: z.string().optional() }),
+  },
+  'message.edited': {
+    when: 'Its author changed what a message says. The first text is version 1.',
+    data: z.strictObject({ messageId: z.string(), text, isDeleted, version: z.number().int() }),
+  },
+  'message.deleted': {
+    when: 'Its author, or the owner of the room, deleted a message. Its texts are erased everywhere, in earlier events too.',
+    data: z.strictObject({ messageId: z.string(), by: z.enum(['author', 'owner']) }),
   },
   'read.moved': {
     when: 'Somebody read up to `seq`. In the log of rooms of up to 20 members only.',
@@ -25,6 +36,9 @@ export const roomEventTypes = {
 
 export type RoomEventType = keyof typeof roomEventTypes;
 export type RoomEventData<T extends RoomEventType> = z.output<(typeof roomEventTypes)[T]['data']>;
+
+/** Events whose text lies with the message, and is gone from here too once that is deleted. */
+export const hasText = (type: RoomEventType): boolean => type === 'message.created' || type === 'message.edited';
 
 /** One entry of a room's log, as clients see it. */
 export type RoomEvent = {

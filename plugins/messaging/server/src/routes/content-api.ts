@@ -1,5 +1,6 @@
 import { route } from '#kernel';
 import * as endpoints from '../http/endpoints';
+import * as messages from '../http/messages';
 
 export default {
   type: 'content-api',
@@ -14,5 +15,8 @@ export default {
     route(endpoints.sendMessage, 'message.send'),
     route(endpoints.markRead, 'room.read'),
     route(endpoints.tellTyping, 'room.typing'),
+    route(messages.editMessage, 'message.edit'),
+    route(messages.deleteMessage, 'message.delete'),
+    route(messages.listVersions, 'message.versions'),
   ],
 };

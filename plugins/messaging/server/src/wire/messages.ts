@@ -20,3 +20,8 @@ export const markRead = z.strictObject({ roomId, seq });
 export const markedRead = z.strictObject({ seq, unread: z.number().int().min(0).meta({ description: 'Messages that you have not read', example: 0 }) });
 
 export const typing = z.strictObject({ roomId, isTyping: z.boolean().optional().meta({ description: 'true if absent' }) });
+
+/** What a change of something in a room answers: its event's place in the log. */
+export const changed = z.strictObject({ seq });
+export const editMessage = z.strictObject({ messageId, text: messageText });
+export const deleteMessage = z.strictObject({ messageId });

@@ -1,5 +1,5 @@
 import type { Sql } from '#kernel';
-import type { RoomEvent, RoomEventType } from '../../domain/event-types';
+import { hasText, type RoomEvent, type RoomEventType } from '../../domain/event-types';
 
 /** Row numbers are `bigint`, which the driver gives as text; they stay inside. */
 interface EventRow {
@@ -13,7 +13,10 @@ interface EventRow {
   text: string | null;
 }
 
-const EVENT = 'e.seq, e.type, e.actor, e.at, e.data, e.message_id, m.text';
+/** Which text of its message an event is about. */
+const VERSION = `coalesce((e.data->>'version')::int, 1)`;
+const EVENT = `e.seq, e.type, e.actor, e.at, e.data, e.message_id, CASE WHEN m.version = ${VERSION} THEN m.text
+  ELSE (SELECT v.text FROM message_versions v WHERE v.message_id = m.id AND v.version = ${VERSION}) END AS text`;
 const FROM = 'room_events e LEFT JOIN messages m ON m.id = e.message_id';
 
 const toEvent = ({ room, seq, type, actor, at, data, message_id: messageId, text }: EventRow, epoch: string): RoomEvent =>
@@ -24,7 +27,7 @@ const toEvent = ({ room, seq, type, actor, at, data, message_id: messageId, text
     type,
     actorId: actor,
     at: at.toISOString(),
-    data: messageId === null ? data : { messageId, text, ...data },
+    data: messageId === null ? data : { messageId, ...(hasText(type) ? { text, ...(text === null ? { isDeleted: true } : {}) } : {}), ...data },
   }) as RoomEvent;
 
 /** A part of a room's log, the oldest first: what comes after an event, or the last before one. */

@@ -1,0 +1,28 @@
+import { NotFound } from '#kernel';
+import { EditTooLate, MessageDeleted, NotAllowedInRoom, TooManyEdits } from '../errors';
+import { defineSocketEvent } from '../realtime/catalogue';
+import { deleteMessage } from '../services/messages/delete';
+import { editMessage } from '../services/messages/edit';
+import * as wire from '../wire/messages';
+
+defineSocketEvent({
+  name: 'message:edit',
+  summary: 'Change what a message of yours says. The text that it has already changes nothing: send it again where the acknowledgement was lost.',
+  action: 'message.edit',
+  payload: wire.editMessage,
+  acknowledgement: wire.changed,
+  errors: [NotFound, NotAllowedInRoom, MessageDeleted, EditTooLate, TooManyEdits],
+  cost: 1,
+  handle: ({ strapi, viewer }, { messageId, text }) => editMessage(strapi, viewer, messageId, text),
+});
+
+defineSocketEvent({
+  name: 'message:delete',
+  summary: 'Erase the texts of a message of yours, or of anybody in a room that you own. Its place in the log stays.',
+  action: 'message.delete',
+  payload: wire.deleteMessage,
+  acknowledgement: wire.changed,
+  errors: [NotFound, NotAllowedInRoom],
+  cost: 1,
+  handle: ({ strapi, viewer }, { messageId }) => deleteMessage(strapi, viewer, messageId),
+});
