@@ -56,6 +56,9 @@ export const access = defineAccess({
       'message.edit': users,
       'message.delete': users,
       'message.versions': users,
+      'message.react': users,
+      'message.pin': users,
+      'message.pins': users,
     },
   },
   kernel: {

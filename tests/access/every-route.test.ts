@@ -75,7 +75,8 @@ describe('every route', () => {
   it('has an entry, and every entry has a route: nothing is refused at start-up', async () => {
     const admin = await callers.superAdmin.get<{ data: object }>('/access/report');
     expect(admin.body.data).toEqual({ changedByHand: [], refusedRoutes: [] });
-    expect(contentApi().map(({ handler }) => handler).sort()).toEqual(Object.keys(declared.api).sort());
+    // PUT and DELETE of one thing are one handler and one permission.
+    expect([...new Set(contentApi().map(({ handler }) => handler))].sort()).toEqual(Object.keys(declared.api).sort());
   });
 
   it('that is added without an entry is not served, and is reported', async () => {
@@ -129,6 +130,8 @@ describe('every route', () => {
       /** How an owner gets such a thing. */
       make(client: HttpClient): Promise<string>;
       body?: object;
+      /** What stands for a second parameter of the address. */
+      rest?: string;
       /** Of the owner's call; 200 unless it says otherwise. */
       status?: number;
     }
@@ -146,6 +149,9 @@ describe('every route', () => {
       'plugin::messaging.message.edit': { make: message, body: { text: 'Good morning' } },
       'plugin::messaging.message.delete': { make: message },
       'plugin::messaging.message.versions': { make: message },
+      'plugin::messaging.message.react': { make: message, rest: '👍' },
+      'plugin::messaging.message.pin': { make: message },
+      'plugin::messaging.message.pins': { make: room },
     };
     async function payment(client: HttpClient) {
       const { body } = await client.post<{ data: { id: string } }>('/api/payments', { body: { amountMinor: '500000', currency: 'NGN' } });
@@ -165,13 +171,13 @@ describe('every route', () => {
     it('answers a stranger exactly as if it did not exist, and its owner with it', async () => {
       const stranger = await freshSession(server, moderatorUser);
       const withParameters = contentApi().filter(({ isPublic, path }) => !isPublic && path.includes(':'));
-      expect(withParameters.map(({ handler }) => handler).sort()).toEqual(Object.keys(owned).sort());
+      expect([...new Set(withParameters.map(({ handler }) => handler))].sort()).toEqual(Object.keys(owned).sort());
       for (const route of withParameters) {
         const thing = owned[route.handler ?? ''];
         if (!thing) continue;
         const owner = await freshSession(server, user);
         const id = await thing.make(owner);
-        const request = (client: HttpClient, value: string) => client.request<unknown>(route.method, route.path.replace(/:\w+/, value), thing.body ? { body: thing.body } : {});
+        const request = (client: HttpClient, value: string) => client.request<unknown>(route.method, route.path.replace(/:\w+/, value).replace(/:\w+/, thing.rest ?? ''), thing.body ? { body: thing.body } : {});
         const [theirs, nobodys] = [await request(stranger, id), await request(stranger, `${id.slice(0, -4)}0000`)];
         expect([named(route), theirs.status, theirs.body]).toEqual([named(route), 404, nobodys.body]);
         expect([named(route), (await request(owner, id)).status]).toEqual([named(route), thing.status ?? 200]);

@@ -198,4 +198,29 @@ export const cases: Record<string, Case> = {
     success: async (world) => world.user.http.get(`/api/messages/${await message(world)}/versions`),
     refusal: ({ user }) => user.http.get(`/api/messages/${NO_MESSAGE}/versions`),
   },
+  addReaction: {
+    success: async (world) => world.user.http.put(`/api/messages/${await message(world)}/reactions/👍`, {}),
+    refusal: ({ user }) => user.http.put(`/api/messages/${NO_MESSAGE}/reactions/👍`, {}),
+  },
+  removeReaction: {
+    success: async (world) => world.user.http.delete(`/api/messages/${await message(world)}/reactions/👍`),
+    refusal: ({ user }) => user.http.delete(`/api/messages/${NO_MESSAGE}/reactions/👍`),
+  },
+  pinMessage: {
+    success: async (world) => world.user.http.put(`/api/messages/${await message(world)}/pin`, {}),
+    refusal: ({ user }) => user.http.put(`/api/messages/${NO_MESSAGE}/pin`, {}),
+  },
+  unpinMessage: {
+    success: async (world) => world.user.http.delete(`/api/messages/${await message(world)}/pin`),
+    refusal: ({ user }) => user.http.delete(`/api/messages/${NO_MESSAGE}/pin`),
+  },
+  listPins: {
+    async success(world) {
+      const roomId = await room(world);
+      const { body } = await world.user.http.post<{ data: { messageId: string } }>(`/api/rooms/${roomId}/messages`, { body: { clientMessageId: 'one', text: 'Hello' } });
+      await world.user.http.put(`/api/messages/${body.data.messageId}/pin`, {});
+      return world.user.http.get(`/api/rooms/${roomId}/pins`);
+    },
+    refusal: ({ user }) => user.http.get(`/api/rooms/${NO_ROOM}/pins`),
+  },
 };

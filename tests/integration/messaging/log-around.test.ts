@@ -42,7 +42,7 @@ describe('going around the messaging plugin', () => {
     }
   };
 
-  it.each(['UPDATE room_events SET seq = seq + 1', 'DELETE FROM room_events', 'TRUNCATE room_events CASCADE', 'DELETE FROM rooms', 'TRUNCATE rooms CASCADE', 'DELETE FROM room_members', 'DELETE FROM messages', 'TRUNCATE messages CASCADE'])(
+  it.each(['UPDATE room_events SET seq = seq + 1', 'DELETE FROM room_events', 'TRUNCATE room_events CASCADE', 'DELETE FROM rooms', 'TRUNCATE rooms CASCADE', 'DELETE FROM room_members', 'DELETE FROM messages', 'TRUNCATE messages CASCADE', 'TRUNCATE message_reactions', 'TRUNCATE message_pins'])(
     'is refused, even to the plugin itself: %s',
     async (statement) => {
       await send([line(roomId, ada.id)]);
@@ -54,6 +54,8 @@ describe('going around the messaging plugin', () => {
     ['a room', `UPDATE rooms SET title = 'mine'`, /Rooms change only through/],
     ['a new room', `INSERT INTO rooms (public_id, kind, created_by, created_at, last_event_at) VALUES ('room_x', 'group', 'usr_x', now(), now())`, /Rooms change only through/],
     ['a member', `UPDATE room_members SET role = 'owner'`, /Members change only through/],
+    ['a reaction', `INSERT INTO message_reactions (message_id, emoji, person) SELECT id, 'x', sender FROM messages`, /message_reactions change only through/],
+    ['a pin', `INSERT INTO message_pins (message_id, room_id, seq) SELECT id, room_id, seq FROM messages`, /message_pins change only through/],
     ['a message', `UPDATE messages SET text = 'other'`, /Messages change only through/],
   ])('without the plugin’s mark, nobody writes %s', async (_what, statement, refusal) => {
     await send([line(roomId, ada.id)]);

@@ -199,7 +199,7 @@ describe('the REST interface of messaging', () => {
       expect(rooms[short]).toEqual({ epoch: expect.stringMatching(/^ep_/), head: 2, limited: false, events: [expect.objectContaining({ seq: 2 })] });
       expect(rooms[long]).toEqual({
         epoch: rooms[short]?.epoch, head: 301, limited: true, events: expect.any(Array),
-        snapshot: { kind: 'group', title: 'Long', members: expect.arrayContaining([{ id: ada.id, role: 'owner', readSeq: 301 }, { id: ben.id, role: 'member', readSeq: 0 }]) },
+        snapshot: { kind: 'group', title: 'Long', members: expect.arrayContaining([{ id: ada.id, role: 'owner', readSeq: 301 }, { id: ben.id, role: 'member', readSeq: 0 }]), pins: [] },
       });
       expect(rooms[long]?.events.map(({ seq }) => seq)).toEqual(upTo(301).slice(-50));
     });

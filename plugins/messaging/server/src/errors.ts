@@ -71,3 +71,15 @@ export const TooManyEdits = defineError<{ mostVersions: number }>(
   ({ mostVersions }) => `A message has ${mostVersions} versions at most. Send another one.`,
   'A message was edited too often.',
 );
+export const TooManyReactions = defineError<{ mostKinds: number }>(
+  'MESSAGING_TOO_MANY_REACTIONS',
+  409,
+  ({ mostKinds }) => `A message has ${mostKinds} different reactions at most. Use one that it has.`,
+  'A message has as many different reactions as it takes.',
+);
+export const TooManyPins = defineError<{ mostPins: number }>(
+  'MESSAGING_TOO_MANY_PINS',
+  409,
+  ({ mostPins }) => `A room has ${mostPins} pinned messages at most. Take one off first.`,
+  'A room has as many pinned messages as it takes.',
+);

@@ -10,6 +10,7 @@ import { readPage } from '../services/rooms/page';
 import { syncRooms } from '../services/rooms/sync';
 import { tellTyping } from '../services/typing';
 import { messageChanges } from './messages';
+import { reactions } from './reactions';
 import { viewer } from './viewer';
 
 const room = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -59,6 +60,7 @@ const event = ({ strapi }: { strapi: Core.Strapi }) => ({
 
 const message = ({ strapi }: { strapi: Core.Strapi }) => ({
   ...messageChanges({ strapi }),
+  ...reactions({ strapi }),
 
   async send(ctx: Context) {
     const { params, body } = input(endpoints.sendMessage, ctx);

@@ -47,7 +47,7 @@ END`,
   BY_INDEX,
 );
 
-/** Erases what a message says and what it said before. What remains is that somebody had said something there. */
+/** Erases what a message says and what it said before; reactions and the pin go with it, without events of their own. What remains is that somebody had said something there. */
 const erase = sqlFunction(
   'messaging_delete(p_message text, p_person text, p_at timestamptz, OUT o_outcome text, OUT o_room text, OUT o_seq bigint, OUT o_by text)',
   'record',
@@ -69,6 +69,8 @@ BEGIN
   INSERT INTO room_events (room_id, type, actor, message_id, data, at)
   VALUES (m.room_id, 'message.deleted', p_person, m.id, jsonb_build_object('by', o_by), p_at) RETURNING seq INTO o_seq;
   UPDATE messages SET text = NULL, changed_seq = o_seq WHERE id = m.id;
+  DELETE FROM message_reactions x WHERE x.message_id = m.id;
+  DELETE FROM message_pins x WHERE x.message_id = m.id;
 END`,
   BY_INDEX,
 );

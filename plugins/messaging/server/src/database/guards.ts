@@ -3,8 +3,9 @@ import { changeGuards } from './changes';
 import { epochGuards } from './epoch';
 import { logGuards } from './log';
 import { messageGuards } from './messages';
+import { reactionGuards } from './reactions';
 import { roomGuards } from './rooms';
 import { sendGuards } from './send';
 
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
-export const guards: Guard[] = [...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards];
+export const guards: Guard[] = [...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards];

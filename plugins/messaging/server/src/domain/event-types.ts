@@ -10,6 +10,9 @@ interface RoomEventDeclaration {
 const text = z.string().nullable().meta({ description: 'As it was then; null once the message was deleted' });
 const isDeleted = z.literal(true).optional().meta({ description: 'There where the text is null' });
 
+const reaction = z.strictObject({ messageId: z.string(), emoji: z.string() });
+const pinned = z.strictObject({ messageId: z.string() });
+
 /** Everything that can stand in a room's log, and what it carries. */
 export const roomEventTypes = {
   'room.created': {
@@ -25,9 +28,13 @@ export const roomEventTypes = {
     data: z.strictObject({ messageId: z.string(), text, isDeleted, version: z.number().int() }),
   },
   'message.deleted': {
-    when: 'Its author, or the owner of the room, deleted a message. Its texts are erased everywhere, in earlier events too.',
+    when: 'Its author, or the owner of the room, deleted a message. Its texts are erased everywhere, in earlier events too; its reactions and its pin are gone.',
     data: z.strictObject({ messageId: z.string(), by: z.enum(['author', 'owner']) }),
   },
+  'reaction.added': { when: 'Somebody reacted to a message.', data: reaction },
+  'reaction.removed': { when: 'Somebody took a reaction back.', data: reaction },
+  'message.pinned': { when: 'A message was pinned to the room.', data: pinned },
+  'message.unpinned': { when: 'A pinned message was taken off.', data: pinned },
   'read.moved': {
     when: 'Somebody read up to `seq`. In the log of rooms of up to 20 members only.',
     data: z.strictObject({ seq: z.number().int() }),

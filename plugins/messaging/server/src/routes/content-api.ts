@@ -1,6 +1,7 @@
 import { route } from '#kernel';
 import * as endpoints from '../http/endpoints';
 import * as messages from '../http/messages';
+import * as reactions from '../http/reactions';
 
 export default {
   type: 'content-api',
@@ -18,5 +19,10 @@ export default {
     route(messages.editMessage, 'message.edit'),
     route(messages.deleteMessage, 'message.delete'),
     route(messages.listVersions, 'message.versions'),
+    route(reactions.addReaction, 'message.react'),
+    route(reactions.removeReaction, 'message.react'),
+    route(reactions.pinMessage, 'message.pin'),
+    route(reactions.unpinMessage, 'message.pin'),
+    route(reactions.listPins, 'message.pins'),
   ],
 };

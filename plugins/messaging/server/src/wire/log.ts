@@ -8,4 +8,14 @@ const eventOf = <T extends keyof typeof roomEventTypes>(type: T) =>
   z.strictObject({ roomId, epoch, seq, type: z.literal(type), actorId: z.string(), at: instant, data: roomEventTypes[type].data });
 
 /** An entry of a room's log. */
-export const roomEvent = z.discriminatedUnion('type', [eventOf('room.created'), eventOf('message.created'), eventOf('message.edited'), eventOf('message.deleted'), eventOf('read.moved')]);
+export const roomEvent = z.discriminatedUnion('type', [
+  eventOf('room.created'),
+  eventOf('message.created'),
+  eventOf('message.edited'),
+  eventOf('message.deleted'),
+  eventOf('message.pinned'),
+  eventOf('message.unpinned'),
+  eventOf('reaction.added'),
+  eventOf('reaction.removed'),
+  eventOf('read.moved'),
+]);

@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 import { MEMBER_ROLES, ROOM_KINDS } from '../domain/room';
-import { clientId, epoch, roomId, seq, userId } from './ids';
+import { clientId, epoch, messageId, roomId, seq, userId } from './ids';
 import { roomEvent } from './log';
 
 const MOST_ROOMS_OF_A_SYNC = 100;
@@ -29,6 +29,7 @@ export const snapshot = z.strictObject({
   kind: z.enum(ROOM_KINDS),
   title: z.string().nullable(),
   members: z.array(z.strictObject({ id: userId, role: z.enum(MEMBER_ROLES), readSeq: seq })),
+  pins: z.array(messageId).meta({ description: 'The pinned messages, the last pinned first' }),
 });
 
 export const roomSync = z.strictObject({

@@ -9,6 +9,8 @@ export interface RoomSnapshot {
   kind: RoomKind;
   title: string | null;
   members: { id: string; role: MemberRole; readSeq: number }[];
+  /** The pinned messages, the last pinned first. */
+  pins: string[];
 }
 
 /** `limited`: the client replaces its log by the snapshot and the last events. Otherwise `events` is all that it misses. */
@@ -52,9 +54,10 @@ export async function syncRooms(strapi: Core.Strapi, viewer: Viewer, known: Read
 /** What rooms are like now, for clients that begin anew. */
 export async function snapshotsOf(db: Sql, roomIds: readonly string[]): Promise<Map<string, RoomSnapshot>> {
   if (roomIds.length === 0) return new Map();
-  const rows = await db.query<{ room: string; kind: RoomKind; title: string | null; members: RoomSnapshot['members'] }>(
+  const rows = await db.query<{ room: string; kind: RoomKind; title: string | null; members: RoomSnapshot['members']; pins: string[] }>(
     `SELECT r.public_id AS room, r.kind, r.title,
-            (SELECT jsonb_agg(jsonb_build_object('id', m.member, 'role', m.role, 'readSeq', m.read_seq) ORDER BY m.member) FROM room_members m WHERE m.room_id = r.id) AS members
+            (SELECT jsonb_agg(jsonb_build_object('id', m.member, 'role', m.role, 'readSeq', m.read_seq) ORDER BY m.member) FROM room_members m WHERE m.room_id = r.id) AS members,
+            (SELECT coalesce(jsonb_agg(p.message_id ORDER BY p.seq DESC), '[]') FROM message_pins p WHERE p.room_id = r.id) AS pins
      FROM rooms r WHERE r.public_id = ANY ($1)`,
     [roomIds],
   );

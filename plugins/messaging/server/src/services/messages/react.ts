@@ -1,0 +1,36 @@
+import type { Core } from '@strapi/strapi';
+import { clock, NotFound, sql } from '#kernel';
+import type { Viewer } from '../../domain/person';
+import { MessageDeleted, TooManyReactions } from '../../errors';
+import { currentEpoch } from '../log/epoch';
+import { feed } from '../log/feed';
+
+/** Different emoji of one message; as many people as there are may share one. */
+const MOST_KINDS = 20;
+
+interface ReactedRow {
+  o_outcome: 'changed' | 'unchanged' | 'unknown' | 'deleted' | 'too_many';
+  o_room: string;
+  o_seq: string;
+}
+
+/**
+ * Adds one's own reaction to a message, or takes it back.
+ *
+ * @returns the place of the event in the room's log; `null` where it was so already.
+ * @throws NotFound where there is no such message in a room of the viewer's.
+ * @throws MessageDeleted, TooManyReactions
+ */
+export async function react(strapi: Core.Strapi, viewer: Viewer, messageId: string, emoji: string, isOn: boolean): Promise<{ seq: number | null }> {
+  const at = clock.now();
+  const [row] = await sql(strapi).query<ReactedRow>('SELECT * FROM messaging_react($1, $2, $3, $4, $5, $6)', [messageId, viewer.id, emoji, isOn, MOST_KINDS, at]);
+  if (!row || row.o_outcome === 'unknown') throw new NotFound();
+  if (row.o_outcome === 'deleted') throw new MessageDeleted();
+  if (row.o_outcome === 'too_many') throw new TooManyReactions({ mostKinds: MOST_KINDS });
+  if (row.o_outcome === 'unchanged') return { seq: null };
+  const seq = Number(row.o_seq);
+  feed(strapi).committed([
+    { roomId: row.o_room, epoch: currentEpoch(strapi), seq, type: isOn ? 'reaction.added' : 'reaction.removed', actorId: viewer.id, at: at.toISOString(), data: { messageId, emoji } },
+  ]);
+  return { seq };
+}
