@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cycles, declaredPackages, dependencyDirection, entriesOnly } from './support/architecture/house-rules.ts';
+import { cycles, declaredPackages, dependencyDirection, entriesOnly, MESSAGING_CLIENT } from './support/architecture/house-rules.ts';
 import { adaptersApart, layers, pureDomain } from './support/architecture/plugin-rules.ts';
 import { readSourceTree, type SourceFile, type Violation } from './support/architecture/source-tree.ts';
 import { names, noEscapes, sizes } from './support/architecture/style-rules.ts';
@@ -32,6 +32,11 @@ describe('this project', () => {
   it('declares every package that the server needs', () => {
     const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
     expect(said(declaredPackages(files, Object.keys(dependencies)))).toEqual([]);
+  });
+
+  it('declares every package that the client of messaging needs', () => {
+    const { peerDependencies } = JSON.parse(readFileSync('plugins/messaging/client/package.json', 'utf8')) as { peerDependencies: Record<string, string> };
+    expect(said(declaredPackages(files, Object.keys(peerDependencies), MESSAGING_CLIENT))).toEqual([]);
   });
 });
 

@@ -1,99 +1,79 @@
+import type { RoomEvent, RoomSnapshot, RoomSync } from './wire.ts';
+
 /**
- * The rule by which a client keeps a room's log without a hole, as pure functions: no socket, no clock, no dependency.
- *
- * Events may come late, twice, in any order, or not at all. What is next is applied, what was applied is dropped, what is
- * too early waits, and where something is missing the client asks with `room:sync`. Whatever happens on the way, what has
- * been applied is the beginning of the room's log, each event once.
- *
- * @example
- * let log = emptyLog<RoomEvent>();
- * socket.on('room:event', (event) => { const step = receive(log, event); log = step.log; step.apply.forEach(show); });
- * // Where log.needsSync: const { rooms } = await socket.emitWithAck('room:sync', { rooms: { [roomId]: log.applied } });
- * // then: const step = synced(log, rooms[roomId], since);
+ * How far a client has come in a room's log. The rule: the next event is applied, an older one dropped, a later one held
+ * until what precedes it has come, by itself or because the client asked. Pure: every function answers a new state.
  */
-
-/** An entry of a log, as far as its place is concerned. */
-export interface LogEvent {
-  readonly epoch: string;
-  /** 1, 2, 3, … without a hole. */
-  readonly seq: number;
-}
-
-export interface RoomLog<E extends LogEvent> {
-  /** In which telling of the log; `undefined` before anything is known. */
+export interface RoomLog {
+  /** `undefined` before the first answer. */
   readonly epoch: string | undefined;
-  /** Everything up to here has been applied. */
+  /** The last event that was applied; all before it were, too. */
   readonly applied: number;
-  /** What came too early, by its place. */
-  readonly held: ReadonlyMap<number, E>;
-  /** Whether something is missing: ask with `room:sync` and hand the answer to `synced`. */
-  readonly needsSync: boolean;
-}
-
-/** What `room:sync` answers for one room. */
-export interface SyncAnswer<E extends LogEvent, S> {
-  readonly epoch: string;
+  /** The last event that is known to exist. */
   readonly head: number;
-  readonly limited: boolean;
-  readonly events: readonly E[];
-  readonly snapshot?: S;
+  /** Events that came before those that precede them, by seq. */
+  readonly held: ReadonlyMap<number, RoomEvent>;
 }
 
-export interface Step<E extends LogEvent, S = never> {
-  readonly log: RoomLog<E>;
-  /** Apply these now, in this order. */
-  readonly apply: readonly E[];
-  /** Before that, throw away what the room was like and begin with this. */
-  readonly reset?: S | undefined;
+export interface Step {
+  readonly log: RoomLog;
+  /** To be applied now, in this order. */
+  readonly events: readonly RoomEvent[];
+  /** Where it is set, whatever was applied before is void: begin anew from it, then apply `events`. */
+  readonly reset?: RoomSnapshot;
 }
 
-/** More than this is not held: the sync brings it. */
+/** More than this is not held: whoever is so far behind is given a snapshot. */
 const MOST_HELD = 1_000;
 
-/** A log of which nothing is known yet. Begin with a sync from 0. */
-export const emptyLog = <E extends LogEvent>(): RoomLog<E> => ({ epoch: undefined, applied: 0, held: new Map(), needsSync: true });
+/** A log that begins, or goes on where an earlier run of the client ended. */
+export const beginAt = (applied = 0, epoch?: string): RoomLog => ({ epoch, applied, head: applied, held: new Map() });
 
-/** Applies events that are next to those before them, and whatever waited behind them. */
-function advance<E extends LogEvent>(log: RoomLog<E>, events: readonly E[]): { log: RoomLog<E>; apply: E[] } {
+/** Whether there is something to ask the server for. */
+export const isBehind = ({ epoch, applied, head, held }: RoomLog): boolean => epoch === undefined || head > applied || held.size > 0;
+
+/** Takes an event, in whatever order and however often it comes. */
+export function receive(log: RoomLog, event: RoomEvent): Step {
+  // Of another epoch it says nothing about this log's numbers. It is kept, for the answer that will say which epoch holds.
+  if (event.epoch !== log.epoch) return { log: hold(log, event), events: [] };
+  if (event.seq <= log.applied) return { log, events: [] };
+  const known = { ...log, head: Math.max(log.head, event.seq) };
+  return event.seq === log.applied + 1 ? goOn(known, [event]) : { log: hold(known, event), events: [] };
+}
+
+/** Takes note of where the server says the room stands: what is missing at the very end shows in nothing else. */
+export const announce = (log: RoomLog, head: number): RoomLog => (head > log.head ? { ...log, head } : log);
+
+/** Takes the answer to a question that was asked when the log was as in `asked`. */
+export function synced(log: RoomLog, asked: RoomLog, answer: RoomSync): Step {
+  const { epoch, limited, events, snapshot } = answer;
+  // Now it is known which epoch holds, what came of another is void.
+  const held = new Map([...log.held].filter(([, event]) => event.epoch === epoch));
+  // What was announced before the question may have been taken back by a backup; what was announced since has not.
+  const head = log.head > asked.head ? Math.max(answer.head, log.head) : answer.head;
+  if (!limited) return goOn({ epoch, applied: log.applied, head, held }, events.filter(({ seq }) => seq > log.applied));
+  // While the answer was under way the missing events came by themselves: what has been applied needs no replacement.
+  if (epoch === log.epoch && log.applied > asked.applied) return { log: { ...log, held }, events: [] };
+  const anew = goOn({ epoch, applied: (events[0]?.seq ?? answer.head + 1) - 1, head, held }, events);
+  return snapshot ? { ...anew, reset: snapshot } : anew;
+}
+
+/** Applies events that are next, and what was held behind them; forgets what came too late. */
+function goOn(log: RoomLog, next: readonly RoomEvent[]): Step {
+  const events = [...next];
+  let applied = events.at(-1)?.seq ?? log.applied;
   const held = new Map(log.held);
-  for (const event of events) if (event.seq > log.applied && (held.size < MOST_HELD || event.seq === log.applied + 1)) held.set(event.seq, event);
-  const apply: E[] = [];
-  let { applied } = log;
-  for (let next = held.get(applied + 1); next; next = held.get(applied + 1)) {
-    apply.push(next);
-    held.delete(next.seq);
-    applied = next.seq;
+  const heldNext = () => {
+    const event = held.get(applied + 1);
+    return event?.epoch === log.epoch ? event : undefined;
+  };
+  for (let event = heldNext(); event; event = heldNext()) {
+    events.push(event);
+    applied = event.seq;
   }
-  for (const seq of held.keys()) if (seq <= applied) held.delete(seq);
-  return { log: { ...log, applied, held }, apply };
+  for (const [seq, { epoch }] of held) if (epoch === log.epoch && seq <= applied) held.delete(seq);
+  const known = [...held.values()].filter(({ epoch }) => epoch === log.epoch).map(({ seq }) => seq);
+  return { log: { ...log, applied, head: Math.max(log.head, applied, ...known), held }, events };
 }
 
-/** Takes a `room:event`. */
-export function receive<E extends LogEvent>(log: RoomLog<E>, event: E): Step<E> {
-  // Another telling of the log: what we have may never have happened.
-  if (log.epoch !== undefined && event.epoch !== log.epoch) return { log: { ...log, needsSync: true }, apply: [] };
-  const step = advance(log, [event]);
-  const isMissing = step.log.held.size > 0 || event.seq > step.log.applied;
-  return { log: { ...step.log, epoch: log.epoch ?? event.epoch, needsSync: log.needsSync || isMissing }, apply: step.apply };
-}
-
-/** Takes a head from `room:heads`, or the `seq` of `room:join`: where it is beyond what was applied, something is missing. */
-export const noticeHead = <E extends LogEvent>(log: RoomLog<E>, head: number): RoomLog<E> => (head > log.applied ? { ...log, needsSync: true } : log);
-
-/**
- * Takes the answer of a `room:sync`.
- *
- * @param since what was sent as the last applied event: an answer to a question of long ago is no reason to begin anew.
- */
-export function synced<E extends LogEvent, S>(log: RoomLog<E>, answer: SyncAnswer<E, S>, since: number): Step<E, S> {
-  const isStale = answer.epoch === log.epoch && since <= answer.head && answer.head <= log.applied;
-  if (isStale) return { log: { ...log, needsSync: log.held.size > 0 }, apply: [] };
-  const isAnew = answer.limited || (log.epoch !== undefined && answer.epoch !== log.epoch);
-  if (isAnew && !answer.limited) return { log: { ...log, needsSync: true }, apply: [] };
-  const first = answer.events[0]?.seq ?? answer.head + 1;
-  const held = new Map([...log.held].filter(([, event]) => event.epoch === answer.epoch));
-  const begun: RoomLog<E> = { ...log, epoch: answer.epoch, held, applied: isAnew ? first - 1 : log.applied };
-  const step = advance(begun, answer.events);
-  const needsSync = step.log.held.size > 0 || step.log.applied < answer.head;
-  return { log: { ...step.log, needsSync }, apply: step.apply, ...(isAnew ? { reset: answer.snapshot } : {}) };
-}
+const hold = (log: RoomLog, event: RoomEvent): RoomLog => (log.held.size < MOST_HELD ? { ...log, held: new Map(log.held).set(event.seq, event) } : log);

@@ -1,0 +1,106 @@
+import { USUAL_BACKOFF, type BackoffLimits } from './backoff.ts';
+import { openConnection } from './connection.ts';
+import { createOutbox, type Sent } from './outbox.ts';
+import { createRooms, type From, type RoomListener } from './rooms.ts';
+import { tell } from './tell.ts';
+import type { ClientEvents, RoomEvent, SessionEndCode, Typing } from './wire.ts';
+
+export interface MessagingOptions {
+  /** Where the server is, e.g. `https://api.example.com`. */
+  url: string;
+  /** A valid access token. Called for each attempt to connect and half a minute before a token ends: it is the place to refresh it. */
+  token(): Promise<string>;
+  onConnection?(isOpen: boolean): void;
+  /** An attempt to connect failed, and why; the next one follows by itself. */
+  onFailedAttempt?(why: Error): void;
+  /** The sign-in has ended, e.g. `signed_out`: this client is closed, sign in and make another. */
+  onEnded?(code: SessionEndCode): void;
+  onTyping?(typing: Typing): void;
+  /** Something happened in a room that is not open here; `room.created` says that somebody has brought you into one. */
+  onUnopened?(event: RoomEvent): void;
+  /** How long to wait between attempts; default 1 to 30 seconds. */
+  backoff?: BackoffLimits;
+}
+
+export interface MessageOptions {
+  replyTo?: string;
+  /** An id of your own making. Give the one of an earlier run to repeat a message that may or may not have been sent then. */
+  clientMessageId?: string;
+}
+
+export interface Messaging {
+  readonly isConnected: boolean;
+  /**
+   * Keeps the log of a room from here on, through lost connections. Without `from` it begins at the first event or, where
+   * there are many, with a snapshot and the last ones.
+   *
+   * @returns a function that closes it.
+   * @example
+   * const close = messaging.openRoom(roomId, {
+   *   onReset: (snapshot) => show(snapshot),
+   *   onEvents: (events) => events.forEach(apply),
+   * });
+   */
+  openRoom(roomId: string, listener: RoomListener, from?: From): () => void;
+  /**
+   * Sends a message, for as long as it takes: repeated after a lost connection, stored once, in the order of the calls.
+   *
+   * @returns its place in the log, once it is committed.
+   * @throws MessagingRefused when the server does not take it.
+   * @throws MessagingClosed when this client is closed before anybody knows.
+   * @throws MessagingOutboxFull when too many messages wait already.
+   */
+  send(roomId: string, text: string, options?: MessageOptions): Promise<Sent>;
+  /** Asks for anything else, once. @throws MessagingRefused @throws MessagingUnanswered */
+  ask<E extends keyof ClientEvents>(event: E, payload: ClientEvents[E]['payload']): Promise<ClientEvents[E]['answer']>;
+  close(): void;
+}
+
+/** Connects in the name of a user and stays connected. Works in browsers and in Node. */
+export function createMessaging({ url, token, backoff = USUAL_BACKOFF, ...on }: MessagingOptions): Messaging {
+  const connection = openConnection(
+    { url, token, backoff },
+    {
+      opened() {
+        rooms.opened();
+        outbox.opened();
+        tell(() => on.onConnection?.(true));
+      },
+      lost: () => tell(() => on.onConnection?.(false)),
+      failed: (why) => tell(() => on.onFailedAttempt?.(why)),
+      ended(code) {
+        stop(`The sign-in has ended: ${code}.`);
+        tell(() => on.onEnded?.(code));
+      },
+      event: (event) => rooms.event(event),
+      heads: (heads) => rooms.heads(heads),
+      typing: (typing) => tell(() => on.onTyping?.(typing)),
+    },
+  );
+  const rooms = createRooms(connection, backoff, (event) => on.onUnopened?.(event));
+  const outbox = createOutbox(connection, backoff);
+
+  function stop(why: string): void {
+    rooms.stop();
+    outbox.close(why);
+  }
+
+  return {
+    get isConnected() {
+      return connection.isOpen();
+    },
+    openRoom(roomId, listener, from) {
+      rooms.open(roomId, listener, from);
+      return () => rooms.close(roomId);
+    },
+    send: (roomId, text, { clientMessageId = newClientMessageId(), replyTo } = {}) => outbox.send({ roomId, clientMessageId, text, ...(replyTo === undefined ? {} : { replyTo }) }),
+    ask: (event, payload) => connection.ask(event, payload),
+    close() {
+      connection.close();
+      stop('This client is closed.');
+    },
+  };
+}
+
+/** Need not be unguessable, only never the same twice for one person: a moment and some 100 bits of chance. */
+const newClientMessageId = (): string => [Date.now(), ...Array.from({ length: 2 }, () => Math.floor(Math.random() * Number.MAX_SAFE_INTEGER))].map((part) => part.toString(36)).join('-');

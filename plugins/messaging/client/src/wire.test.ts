@@ -1,0 +1,48 @@
+import type { z } from '@strapi/utils';
+import '../../server/src/events/all.ts';
+import type { RoomEvent as ServerRoomEvent } from '../../server/src/domain/event-types.ts';
+import { roomEventTypes } from '../../server/src/domain/event-types.ts';
+import { socketEventCatalogue } from '../../server/src/realtime/catalogue.ts';
+import { serverEvents } from '../../server/src/realtime/server-events.ts';
+import * as messages from '../../server/src/wire/messages.ts';
+import * as rooms from '../../server/src/wire/rooms.ts';
+import * as session from '../../server/src/wire/session.ts';
+import type { ClientEvents, RoomEvent, RoomEventTypes, ServerEvents, SessionEndCode } from './wire.ts';
+
+/** `true` where each can stand for the other; the compiler refuses it anywhere else. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+/** As above in one direction, for what holds events: their schema forgets which data belongs to which type; `logs` compares those. */
+type Fits<A, B> = [A] extends [B] ? true : false;
+type Event<P extends z.ZodType, A extends z.ZodType> = { payload: z.input<P>; answer: z.output<A> };
+
+const events: { [T in keyof RoomEventTypes | keyof typeof roomEventTypes]: true } = { 'room.created': true, 'message.created': true, 'read.moved': true };
+const logs: Same<RoomEvent, ServerRoomEvent> = true;
+const ends: Same<SessionEndCode, session.SessionEndCode> = true;
+
+const asked: {
+  [E in keyof ClientEvents]: E extends 'room:create' ? Same<ClientEvents[E], Event<typeof rooms.createRoom, typeof rooms.createdRoom>>
+    : E extends 'room:join' ? Same<ClientEvents[E], Event<typeof rooms.inRoom, typeof rooms.joined>>
+    : E extends 'room:leave' ? Same<ClientEvents[E]['payload'], z.input<typeof rooms.inRoom>>
+    : E extends 'room:sync' ? Fits<ClientEvents[E], { payload: z.input<typeof rooms.syncRooms>; answer: { rooms: z.output<typeof rooms.syncedRooms> } }>
+    : E extends 'message:send' ? Same<ClientEvents[E], Event<typeof messages.sendMessage, typeof messages.sentMessage>>
+    : E extends 'room:read' ? Same<ClientEvents[E], Event<typeof messages.markRead, typeof messages.markedRead>>
+    : E extends 'typing' ? Same<ClientEvents[E]['payload'], z.input<typeof messages.typing>>
+    : E extends 'auth:refresh' ? Same<ClientEvents[E], Event<typeof session.refreshSession, typeof session.refreshedSession>>
+    : false;
+} = { 'room:create': true, 'room:join': true, 'room:leave': true, 'room:sync': true, 'message:send': true, 'room:read': true, typing: true, 'auth:refresh': true };
+
+const told: { [E in keyof ServerEvents | keyof typeof serverEvents]: E extends keyof typeof serverEvents & keyof ServerEvents ? Fits<ServerEvents[E], z.output<(typeof serverEvents)[E]['payload']>> : false } = {
+  'room:event': true, 'room:heads': true, typing: true, 'session:ended': true, 'server:drain': true, 'event:refused': true,
+};
+
+describe('the types of the client', () => {
+  it('name every event of a log, as the server has it', () => {
+    expect([Object.keys(events).sort(), logs]).toEqual([Object.keys(roomEventTypes).sort(), true]);
+  });
+  it('name everything that clients may ask, as the server takes and answers it', () => {
+    expect(Object.keys(asked).sort()).toEqual(socketEventCatalogue().map(({ name }) => name).sort());
+  });
+  it('name everything that the server says by itself', () => {
+    expect([Object.keys(told).sort(), ends]).toEqual([Object.keys(serverEvents).sort(), true]);
+  });
+});

@@ -1,0 +1,92 @@
+/** What clients and server say to each other, as types alone. The server's own schemas are held against these by a test. */
+
+export type RoomKind = 'direct' | 'group';
+export type MemberRole = 'owner' | 'member';
+
+/** What each type of event in a room's log carries. */
+export interface RoomEventTypes {
+  'room.created': { kind: RoomKind; title: string | null; memberIds: string[] };
+  'message.created': { messageId: string; clientMessageId: string; text: string; replyTo?: string | undefined };
+  'read.moved': { seq: number };
+}
+
+/** One entry of a room's log. A server newer than this client may send types that are not listed: pass over them. */
+export type RoomEvent = {
+  [T in keyof RoomEventTypes]: {
+    roomId: string;
+    /** Changes when the log was restored from a backup. */
+    epoch: string;
+    /** Its place in the log: 1, 2, 3, … without a hole. */
+    seq: number;
+    type: T;
+    /** Who did it, `usr_…`. */
+    actorId: string;
+    /** ISO 8601, UTC. */
+    at: string;
+    data: RoomEventTypes[T];
+  };
+}[keyof RoomEventTypes];
+
+/** A room as it is now, for whoever begins anew. */
+export interface RoomSnapshot {
+  kind: RoomKind;
+  title: string | null;
+  members: { id: string; role: MemberRole; readSeq: number }[];
+}
+
+/** Answer for one room. `limited`: replace what you have by the snapshot and the events. Otherwise these are all you miss. */
+export interface RoomSync {
+  epoch: string;
+  head: number;
+  limited: boolean;
+  events: RoomEvent[];
+  snapshot?: RoomSnapshot | undefined;
+}
+
+/** What clients may ask, and what a good answer carries. */
+export interface ClientEvents {
+  'room:create': {
+    payload: { kind: RoomKind; memberIds: string[]; title?: string | undefined; clientRoomId?: string | undefined };
+    answer: { roomId: string };
+  };
+  'room:join': { payload: { roomId: string }; answer: { seq: number; epoch: string } };
+  'room:leave': { payload: { roomId: string }; answer: Record<never, never> };
+  'room:sync': {
+    payload: { rooms: Record<string, number>; epochs?: Record<string, string> | undefined };
+    answer: { rooms: Record<string, RoomSync> };
+  };
+  'message:send': {
+    payload: { roomId: string; clientMessageId: string; text: string; replyTo?: string | undefined };
+    answer: { seq: number; messageId: string };
+  };
+  'room:read': { payload: { roomId: string; seq: number }; answer: { seq: number; unread: number } };
+  typing: { payload: { roomId: string; isTyping?: boolean | undefined }; answer: Record<never, never> };
+  'auth:refresh': { payload: { token: string }; answer: { expiresAt: string } };
+}
+
+export type SessionEndCode = 'signed_out' | 'token_reused' | 'password_changed' | 'blocked' | 'role_changed' | 'deleted' | 'expired' | 'flooding';
+
+export interface Typing {
+  roomId: string;
+  userId: string;
+  isTyping: boolean;
+}
+
+/** What the server sends by itself. */
+export interface ServerEvents {
+  'room:event': RoomEvent;
+  /** By room, its last event. */
+  'room:heads': Record<string, number>;
+  typing: Typing;
+  'session:ended': { code: SessionEndCode };
+  'server:drain': { delayMs: number };
+  'event:refused': { event: string; code: string; message: string };
+}
+
+export interface Refusal {
+  code: string;
+  message: string;
+  details?: unknown;
+}
+
+export type Answer<E extends keyof ClientEvents> = ({ ok: true } & ClientEvents[E]['answer']) | ({ ok: false } & Refusal);
