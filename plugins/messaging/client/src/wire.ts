@@ -6,7 +6,15 @@ export type MemberRole = 'owner' | 'member';
 /** What each type of event in a room's log carries. */
 export interface RoomEventTypes {
   'room.created': { kind: RoomKind; title: string | null; memberIds: string[] };
-  'message.created': { messageId: string; clientMessageId: string; text: string; replyTo?: string | undefined };
+  /** `text` is as it was then; null, with `isDeleted`, once the message was deleted. */
+  'message.created': { messageId: string; clientMessageId: string; text: string | null; isDeleted?: true | undefined; replyTo?: string | undefined };
+  'message.edited': { messageId: string; text: string | null; isDeleted?: true | undefined; version: number };
+  /** Forget what it said, its reactions and its pin. */
+  'message.deleted': { messageId: string; by: 'author' | 'owner' };
+  'reaction.added': { messageId: string; emoji: string };
+  'reaction.removed': { messageId: string; emoji: string };
+  'message.pinned': { messageId: string };
+  'message.unpinned': { messageId: string };
   'read.moved': { seq: number };
 }
 
@@ -32,6 +40,8 @@ export interface RoomSnapshot {
   kind: RoomKind;
   title: string | null;
   members: { id: string; role: MemberRole; readSeq: number }[];
+  /** The pinned messages, the last pinned first. */
+  pins: string[];
 }
 
 /** Answer for one room. `limited`: replace what you have by the snapshot and the events. Otherwise these are all you miss. */
@@ -59,6 +69,11 @@ export interface ClientEvents {
     payload: { roomId: string; clientMessageId: string; text: string; replyTo?: string | undefined };
     answer: { seq: number; messageId: string };
   };
+  'message:edit': { payload: { messageId: string; text: string }; answer: { seq: number } };
+  'message:delete': { payload: { messageId: string }; answer: { seq: number } };
+  /** `isOn` is true if absent; `seq` is null where it was so already. */
+  'message:react': { payload: { messageId: string; emoji: string; isOn?: boolean | undefined }; answer: { seq: number | null } };
+  'message:pin': { payload: { messageId: string; isOn?: boolean | undefined }; answer: { seq: number | null } };
   'room:read': { payload: { roomId: string; seq: number }; answer: { seq: number; unread: number } };
   typing: { payload: { roomId: string; isTyping?: boolean | undefined }; answer: Record<never, never> };
   'auth:refresh': { payload: { token: string }; answer: { expiresAt: string } };
