@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { eventually, startServer, type TestServer } from '../../support/index.ts';
 import type { RemoteModules } from '../../support/server.ts';
@@ -98,5 +99,27 @@ describe('a message from outside', () => {
     await becomes(id, 'processed');
     expect(await doneTimes('stubborn')).toBe(1);
     expect(await replay('whk_of-nobody')).toBe(false);
+  });
+
+  it('is stored though another hangs, whose storing elsewhere is neither committed nor undone', async () => {
+    const holder = await server.db.connect();
+    const body = { name: 'hanging' };
+    const digest = createHash('sha256').update(JSON.stringify(body)).digest();
+    let hanging: ReturnType<typeof receive> | undefined;
+    let beside: ReturnType<typeof receive> | undefined;
+    try {
+      await holder.query('BEGIN');
+      await holder.query(`INSERT INTO inbox_deliveries (message_id, provider, body_sha256) VALUES ('whk_elsewhere', 'testbank', $1)`, [digest]);
+      hanging = receive(body);
+      const waits = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'transactionid'`;
+      await eventually(async () => (await server.db.query(waits)).rowCount === 1);
+      beside = receive({ name: 'beside-hanging' });
+      await eventually(async () => (await doneTimes('beside-hanging')) === 1);
+    } finally {
+      await holder.query('ROLLBACK');
+      holder.release();
+    }
+    for (const answer of [hanging, beside]) expect(await answer).toEqual([{ id: expect.stringMatching(/^whk_/) as string, isRepeat: false }]);
+    await eventually(async () => (await doneTimes('hanging')) === 1);
   });
 });

@@ -85,8 +85,18 @@ describe('going around the ledger with plain SQL', () => {
   });
 
   it('refuses another entry of a posting that is complete, whatever line it claims to be', async () => {
-    for (const line of [1, 2]) await expect(sql(entry(oldPosting, line, hers, 'credit', 9))).rejects.toThrow(/ledger_entries_pkey/);
+    for (const line of [1, 2]) await expect(sql(entry(oldPosting, line, hers, 'credit', 9))).rejects.toThrow(/line . is written/);
     for (const line of [0, 3, -1]) await expect(sql(entry(oldPosting, line, hers, 'credit', 9))).rejects.toThrow(/none of which is line/);
+  });
+
+  it('moves no balance for an entry that is not written because its line is taken', async () => {
+    const taken = entry(oldPosting, 1, hers, 'credit', 9);
+    await expect(sql(`${taken} ON CONFLICT DO NOTHING`)).rejects.toThrow(/line 1 is written/);
+    await expect(sql(`${taken} ON CONFLICT (posting_id, line) DO UPDATE SET amount_minor = 9 WHERE false`)).rejects.toThrow(/line 1 is written/);
+    const lines = [entry(thisPosting, 1, gateway(), 'debit', 9), entry(thisPosting, 2, hers, 'credit', 9)];
+    await expect(sql(newPosting, ...lines, `${lines[1]} ON CONFLICT DO NOTHING`)).rejects.toThrow(/line 2 is written/);
+    const twiceAtOnce = `${lines[1]} UNION ALL SELECT ${thisPosting}, 2, id, 'credit', 9, now() FROM ledger_accounts WHERE code = '${hers}' ON CONFLICT DO NOTHING`;
+    await expect(sql(newPosting, lines[0] ?? '', twiceAtOnce)).rejects.toThrow(/line 2 is written/);
   });
 
   it('refuses an entry of a posting, or on an account, that does not exist', async () => {

@@ -1,3 +1,4 @@
+import { eventually } from '../../support/index.ts';
 import { World, type PaymentOut } from './support/world.ts';
 
 interface Report {
@@ -79,5 +80,25 @@ describe('reports of a gateway that come at the same moment', () => {
     expect(outcomes[2]).toContain('belongs to another posting');
     expect((await world.payment(payments[2]?.id ?? '')).state).toBe('pending');
     expect(await world.naira()).toBe(before + 4n * 500_000n);
+  });
+
+  it('do not wait for one whose payment is locked elsewhere', async () => {
+    const before = await world.naira();
+    const payments = await beginMany(5);
+    const [locked, ...others] = payments;
+    const holder = await world.server.db.connect();
+    let applied: Promise<string[]> | undefined;
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT 1 FROM transactions WHERE document_id = $1 FOR UPDATE', [locked?.id]);
+      applied = apply(payments.map(({ reference }) => ({ reference, minor: '500000' })));
+      await eventually(async () => (await Promise.all(others.map(({ id }) => world.payment(id)))).every(({ state }) => state === 'succeeded'), { timeoutMs: 5_000 });
+      expect((await world.payment(locked?.id ?? '')).state).toBe('pending');
+    } finally {
+      await holder.query('COMMIT');
+      holder.release();
+    }
+    expect(await applied).toEqual(payments.map(() => 'accept'));
+    expect(await world.naira()).toBe(before + 5n * 500_000n);
   });
 });

@@ -107,4 +107,29 @@ describe('work that is batched', () => {
     await caller.run('ada', () => add(1));
     expect(seen).toEqual([undefined]);
   });
+
+  it('does not wait for what hangs: it goes beside it', async () => {
+    const hangs = new Promise<never>(() => undefined);
+    const seen: number[][] = [];
+    const add = createBatcher({
+      most: 10,
+      patienceMs: 20,
+      run: async (items: readonly number[]) => {
+        seen.push([...items]);
+        return items.includes(1) ? hangs : items;
+      },
+    });
+    void add(1);
+    await new Promise((again) => setImmediate(again));
+    await expect(Promise.all([add(2), add(3)])).resolves.toEqual([2, 3]);
+    await expect(add(4)).resolves.toBe(4);
+    expect(seen).toEqual([[1], [2, 3], [4]]);
+  });
+
+  it('sees nothing of whoever was there when the first one asked', async () => {
+    const caller = new AsyncLocalStorage<string>();
+    const createLate = () => createBatcher({ most: 10, run: async (items: readonly number[]) => items.map(() => caller.getStore()) });
+    const add = caller.run('ada', createLate);
+    expect(await add(1)).toBeUndefined();
+  });
 });

@@ -9,7 +9,16 @@ export interface BatcherOptions<Item, Result> {
   most: number;
   /** How many may wait; further ones are refused at once with `Unavailable`, so that a slow database does not fill the memory. */
   mostWaiting?: number;
+  /**
+   * After so long a run holds the others back no more: the next goes beside it. Otherwise one lock that somebody forgot, or
+   * one connection to a machine that is gone, stops the work of everybody. Without it runs keep their order.
+   */
+  patienceMs?: number;
 }
+
+// Taken while the module is loaded, outside any request: whoever happens to come first, or has the batcher made, lends
+// neither its actor nor its database transaction to the others.
+const outside = AsyncLocalStorage.snapshot();
 
 /**
  * Turns many small statements into few large ones, as a database does with commits: what is asked for while one run is
@@ -20,9 +29,7 @@ export interface BatcherOptions<Item, Result> {
  *
  * @returns a function that adds one item, to be called outside any database transaction, and answers its result.
  */
-export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity }: BatcherOptions<Item, Result>): (item: Item) => Promise<Result> {
-  // Whoever happens to come first lends neither its actor nor its database transaction to the others.
-  const outside = AsyncLocalStorage.snapshot();
+export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity, patienceMs }: BatcherOptions<Item, Result>): (item: Item) => Promise<Result> {
   let waiting: Entry<Item, Result>[] = [];
   let isRunning = false;
 
@@ -41,7 +48,7 @@ export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity 
     while (waiting.length > 0) {
       const entries = waiting.slice(0, most);
       waiting = waiting.slice(most);
-      await runTogether(entries);
+      await patiently(runTogether(entries), patienceMs);
     }
     isRunning = false;
   }
@@ -58,6 +65,16 @@ export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity 
       // After everything that has arrived on the network at the same moment.
       setImmediate(() => void outside(drain));
     });
+}
+
+async function patiently(work: Promise<void>, patienceMs: number | undefined): Promise<void> {
+  if (patienceMs === undefined) return work;
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((end) => {
+    timer = setTimeout(end, patienceMs);
+  });
+  await Promise.race([work, patience]);
+  clearTimeout(timer);
 }
 
 interface Entry<Item, Result> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 
 /** SQL that may run at every boot: it creates what is missing and leaves what is there. */
@@ -13,8 +14,15 @@ export const foreignKey = (table: string, name: string, column: string, target: 
 /** A table of ours that Strapi does not know. */
 export const table = (name: string, columns: string): Guard => `CREATE TABLE IF NOT EXISTS ${name} (${columns});`;
 
-export const index = (name: string, on: string): Guard => `CREATE INDEX IF NOT EXISTS ${name} ON ${on};`;
-export const uniqueIndex = (name: string, on: string): Guard => `CREATE UNIQUE INDEX IF NOT EXISTS ${name} ON ${on};`;
+export const index = (name: string, on: string): Guard => unlessThere(name, `CREATE INDEX ${name} ON ${on};`);
+export const uniqueIndex = (name: string, on: string): Guard => unlessThere(name, `CREATE UNIQUE INDEX ${name} ON ${on};`);
+
+/** IF NOT EXISTS would keep everybody from writing to the table until the end of all guards, for an index that is there. */
+const unlessThere = (name: string, statement: string): Guard => `
+-- the index ${name}
+DO $guard$ BEGIN
+  IF to_regclass('${name}') IS NULL THEN ${statement} END IF;
+END $guard$;`;
 
 /** A function or trigger function; replaced at every boot, so that the code and the database cannot drift apart. */
 export const sqlFunction = (signature: string, returns: string, body: string, settings = ''): Guard =>
@@ -26,9 +34,24 @@ export const sqlFunction = (signature: string, returns: string, body: string, se
  */
 export const BY_INDEX = 'SET enable_seqscan = off';
 
-/** A trigger, e.g. `trigger('entries', 'entries_balance', 'BEFORE INSERT', 'FOR EACH ROW', 'keep_balance()')`. */
-export const trigger = (on: string, name: string, when: string, each: string, call: string): Guard =>
-  `CREATE OR REPLACE TRIGGER ${name} ${when} ON ${on} ${each} EXECUTE FUNCTION ${call};`;
+/**
+ * A trigger, e.g. `trigger('entries', 'entries_balance', 'BEFORE INSERT', 'FOR EACH ROW', 'keep_balance()')`. One that is
+ * there, works, and is what its comment says is left alone: to replace it keeps everybody from writing to the table, and
+ * a server that starts while others work would wait for them, and they for it, in a circle.
+ */
+export const trigger = (on: string, name: string, when: string, each: string, call: string): Guard => {
+  const statement = `CREATE OR REPLACE TRIGGER ${name} ${when} ON ${on} ${each} EXECUTE FUNCTION ${call};`;
+  const found = `FROM pg_trigger t WHERE t.tgrelid = '${on}'::regclass AND t.tgname = '${name}'`;
+  const mark = `'${createHash('sha256').update(statement).digest('hex')} ' || md5(pg_get_triggerdef(t.oid))`;
+  return `
+-- the trigger ${name} of ${on}
+DO $guard$ BEGIN
+  IF NOT EXISTS (SELECT ${found} AND t.tgenabled = 'O' AND obj_description(t.oid, 'pg_trigger') = ${mark}) THEN
+    ${statement}
+    EXECUTE (SELECT format('COMMENT ON TRIGGER ${name} ON ${on} IS %L', ${mark}) ${found});
+  END IF;
+END $guard$;`;
+};
 
 /**
  * A trigger that fires at COMMIT. PostgreSQL has no OR REPLACE for it, and dropping it would leave a moment without
@@ -85,7 +108,23 @@ export function installGuards(strapi: Core.Strapi, guards: readonly Guard[]): vo
   strapi.hook('strapi::content-types.afterSync').register(() => runGuards(strapi, first));
 }
 
-const runGuards = (strapi: Core.Strapi, guards: readonly Guard[]): Promise<void> =>
+const DEADLOCK_DETECTED = '40P01';
+const ATTEMPTS = 5;
+
+/** Rules that changed lock their tables while others work: whoever of the two is picked to end a circle begins anew. */
+async function runGuards(strapi: Core.Strapi, guards: readonly Guard[]): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await runOnce(strapi, guards);
+    } catch (error) {
+      const cause = error instanceof Error ? error.cause : undefined;
+      const isDeadlock = cause instanceof Error && 'code' in cause && cause.code === DEADLOCK_DETECTED;
+      if (!isDeadlock || attempt >= ATTEMPTS) throw error;
+    }
+  }
+}
+
+const runOnce = (strapi: Core.Strapi, guards: readonly Guard[]): Promise<void> =>
   strapi.db.connection.transaction(async (trx) => {
     for (const guard of guards) {
       // No parameters, so that one text may hold several statements; knex must not take a `?` for a parameter.

@@ -1,4 +1,4 @@
-import { appendOnly, index, neverDeleted, sqlFunction, table, type Guard } from '../database/guards';
+import { appendOnly, index, neverDeleted, sqlFunction, table, trigger, type Guard } from '../database/guards';
 
 /** What happened, for good; what of it has not yet been handed to its readers; and who they are. */
 export const eventGuards: Guard[] = [
@@ -38,7 +38,7 @@ export const eventGuards: Guard[] = [
   RETURN NULL;
 END`,
   ),
-  'CREATE OR REPLACE TRIGGER domain_events_to_outbox AFTER INSERT ON domain_events REFERENCING NEW TABLE AS stored FOR EACH STATEMENT EXECUTE FUNCTION mangrove_events_to_outbox();',
+  trigger('domain_events', 'domain_events_to_outbox', 'AFTER INSERT', 'REFERENCING NEW TABLE AS stored FOR EACH STATEMENT', 'mangrove_events_to_outbox()'),
   sqlFunction(
     'mangrove_append_events(p_events jsonb)',
     'void',

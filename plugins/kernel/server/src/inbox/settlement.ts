@@ -16,6 +16,8 @@ export interface Result {
 }
 
 const MOST = 64;
+/** Hundreds of times what such a statement takes. */
+const PATIENCE_MS = 1_000;
 
 /**
  * Gives a function that writes down what became of a message, those of one moment together. The attempt fences: a
@@ -25,6 +27,7 @@ const MOST = 64;
 export const createSettlement = (strapi: Core.Strapi): ((result: Result) => Promise<void>) =>
   createBatcher<Result, void>({
     most: MOST,
+    patienceMs: PATIENCE_MS,
     async run(results) {
       await sql(strapi).execute(
         `UPDATE inbox_deliveries d

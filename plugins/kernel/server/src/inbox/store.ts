@@ -13,11 +13,14 @@ export interface NewMessage extends InboundMessage {
 }
 
 const MOST = 64;
+/** Hundreds of times what such a statement takes. */
+const PATIENCE_MS = 1_000;
 
 /** Gives a function that stores a message, those of one moment together, and answers whether it is new. */
 export const createMessageStore = (strapi: Core.Strapi): ((message: NewMessage) => Promise<boolean>) =>
   createBatcher({
     most: MOST,
+    patienceMs: PATIENCE_MS,
     async run(messages) {
       // In the order of the digests, so that two instances that are sent the same messages never wait in a circle.
       const rows = await sql(strapi).query<{ message_id: string }>(

@@ -32,6 +32,11 @@ BEGIN
   IF NEW.line NOT BETWEEN 1 AND announced THEN
     RAISE EXCEPTION 'Posting % has % lines, none of which is line %.', NEW.posting_id, announced, NEW.line USING ERRCODE = 'check_violation';
   END IF;
+  -- ON CONFLICT would leave the entry out, and what this trigger does to the wallet would stay. Nobody else can be writing
+  -- this line: until a posting is complete and committed, only its own transaction finds it.
+  IF EXISTS (SELECT 1 FROM ledger_entries e WHERE e.posting_id = NEW.posting_id AND e.line = NEW.line) THEN
+    RAISE EXCEPTION 'Posting %: line % is written already.', NEW.posting_id, NEW.line USING ERRCODE = 'unique_violation', CONSTRAINT = 'ledger_entries_pkey';
+  END IF;
   NEW.balance_after_minor := NULL;
   IF has_balance THEN
     UPDATE ledger_accounts

@@ -43,18 +43,18 @@ export function acceptance({ payment, attempt }: PaymentAndAttempt, report: Gate
 
 /**
  * Writes down states, attempts, events and postings in one statement, all or none; a payment that is no longer in the
- * state in which it was seen is left out. Of two references of one payment one alone is written: the other is no repeat,
- * but a second success.
+ * state in which it was seen, or that somebody else holds at this moment, is left out: nobody waits for another's payment,
+ * so neither does one lock stop all, nor do two instances that accept the same payments wait in a circle. Of two
+ * references of one payment one alone is written: the other is no repeat, but a second success.
  *
  * @returns for each whether it was written.
  */
 export async function accept(db: Sql, acceptances: readonly Acceptance[]): Promise<boolean[]> {
-  // In the order of the rows, so that two instances that accept the same payments do not wait in a circle.
-  const given = [...acceptances].sort((a, b) => a.rowId - b.rowId);
   const moved = await db.query<{ reference: string }>(
     `WITH given AS (
-       SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[])
-         AS g (row_id, reference, seen, gateway_id, gateway_status, event, posting)),
+       SELECT g.* FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[])
+         AS g (row_id, reference, seen, gateway_id, gateway_status, event, posting)
+         JOIN transactions t ON t.id = g.row_id WHERE t.state = g.seen FOR NO KEY UPDATE OF t SKIP LOCKED),
      moved AS (
        UPDATE transactions t SET state = 'succeeded', reference = g.reference, updated_at = $8 FROM given g CROSS JOIN ${AS_WRITER}
        WHERE t.id = g.row_id AND t.state = g.seen RETURNING g.reference, g.gateway_id, g.gateway_status, g.event, g.posting),
@@ -66,13 +66,13 @@ export async function accept(db: Sql, acceptances: readonly Acceptance[]): Promi
        SELECT mangrove_append_events(jsonb_agg(event)), ledger_post(jsonb_agg(posting)) FROM moved HAVING count(*) > 0)
      SELECT m.reference FROM moved m CROSS JOIN written`,
     [
-      given.map(({ rowId }) => rowId),
-      given.map(({ reference }) => reference),
-      given.map(({ from }) => from),
-      given.map(({ gatewayId }) => gatewayId),
-      given.map(({ gatewayStatus }) => gatewayStatus),
-      given.map(({ event }) => JSON.stringify(event)),
-      given.map(({ posting }) => JSON.stringify(posting)),
+      acceptances.map(({ rowId }) => rowId),
+      acceptances.map(({ reference }) => reference),
+      acceptances.map(({ from }) => from),
+      acceptances.map(({ gatewayId }) => gatewayId),
+      acceptances.map(({ gatewayStatus }) => gatewayStatus),
+      acceptances.map(({ event }) => JSON.stringify(event)),
+      acceptances.map(({ posting }) => JSON.stringify(posting)),
       clock.now(),
     ],
   );

@@ -38,16 +38,19 @@ export async function applyReport(strapi: Core.Strapi, report: GatewayReport): P
 
 /** The most reports that are looked up, or accepted, in one statement. */
 const MOST = 64;
+/** Hundreds of times what such a statement takes. */
+const PATIENCE_MS = 1_000;
 
 const createBatches = (strapi: Core.Strapi) => ({
   find: createBatcher({
     most: MOST,
+    patienceMs: PATIENCE_MS,
     async run(references: readonly string[]) {
       const found = await findByReferences(sql(strapi), references);
       return references.map((reference) => found.get(reference));
     },
   }),
-  accept: createBatcher({ most: MOST, run: (acceptances: readonly Acceptance[]) => accept(sql(strapi), acceptances) }),
+  accept: createBatcher({ most: MOST, patienceMs: PATIENCE_MS, run: (acceptances: readonly Acceptance[]) => accept(sql(strapi), acceptances) }),
 });
 
 const batches = new WeakMap<Core.Strapi, ReturnType<typeof createBatches>>();
