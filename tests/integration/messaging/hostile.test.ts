@@ -15,7 +15,7 @@ describe('a hostile client', () => {
   let roomId: string;
   let bystander: TestSocket;
   beforeAll(async () => {
-    server = await startServer({ env: { REALTIME_EVENTS_PER_SECOND: '200', REALTIME_CONNECTIONS_PER_ADDRESS: '1000', CORS_ORIGINS: 'https://app.example.com' } });
+    server = await startServer({ env: { REALTIME_EVENTS_PER_SECOND: '200', REALTIME_CONNECTIONS_PER_ADDRESS: '1000', CORS_ORIGINS: 'https://app.example.com', PUBLIC_URL: 'https://api.example.com' } });
     [ada, ben, eve] = [await createUser(server), await createUser(server), await createUser(server)];
     roomId = await createRoom(ada, [ben]);
     bystander = await connect(server.url, ben);
@@ -193,6 +193,7 @@ describe('a hostile client', () => {
       ['without an origin is let in, being no browser', PATH, {}, 101, undefined],
       ['from a page of the server itself is let in', PATH, { Origin: 'SELF' }, 101, undefined],
       ['from a page that is listed is let in', PATH, { Origin: 'https://app.example.com' }, 101, undefined],
+      ['from a page under the server’s public name is let in', PATH, { Origin: 'https://api.example.com' }, 101, undefined],
       ['from another page is refused', PATH, { Origin: 'https://evil.example' }, 403, 'MESSAGING_ORIGIN_REFUSED'],
       ['from a page whose name begins alike is refused', PATH, { Origin: 'https://app.example.com.evil.example' }, 403, 'MESSAGING_ORIGIN_REFUSED'],
       ['from a page without a name is refused', PATH, { Origin: 'null' }, 403, 'MESSAGING_ORIGIN_REFUSED'],

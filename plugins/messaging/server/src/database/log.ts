@@ -5,6 +5,8 @@ import { appendOnly, BY_INDEX, sqlFunction, table, trigger, type Guard } from '#
  * order of commits; a transaction that is undone gives its number back. Hence no holes, whoever inserts.
  *
  * `number` is how many messages the room had then: unread messages are a subtraction.
+ *
+ * The functions that insert say BY_INDEX, and this runs within them: said here it would cost each row.
  */
 const takeSeq = sqlFunction(
   'messaging_take_seq()',
@@ -20,7 +22,6 @@ const takeSeq = sqlFunction(
   END IF;
   RETURN NEW;
 END`,
-  BY_INDEX,
 );
 
 /** Everything else than messages that a room's members must see. The caller holds the room's row. */
@@ -33,6 +34,7 @@ BEGIN
   INSERT INTO room_events (room_id, type, actor, data, at) VALUES (p_room, p_type, p_actor, p_data, p_at) RETURNING seq INTO given;
   RETURN given;
 END`,
+  BY_INDEX,
 );
 
 export const logGuards: Guard[] = [

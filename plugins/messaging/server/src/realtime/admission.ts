@@ -17,6 +17,7 @@ const MOST_ADDRESSES = 20_000;
 
 export function createAdmission(strapi: Core.Strapi): Admission {
   const { origins, trustedProxies, connectionsPerAddress } = messagingConfig(strapi).realtime;
+  const publicHost = URL.parse(strapi.config.get<string>('server.absoluteUrl'))?.host;
   const perSecond = Math.max(10, connectionsPerAddress / 4);
   const openings = createBuckets({ capacity: perSecond, refillPerSecond: perSecond, maxKeys: MOST_ADDRESSES });
   const open = new Map<string, number>();
@@ -26,7 +27,8 @@ export function createAdmission(strapi: Core.Strapi): Admission {
   const isOriginAllowed = ({ headers: { origin, host } }: IncomingMessage) => {
     if (origin === undefined || origins.includes('*') || origins.includes(origin)) return true;
     const url = URL.parse(origin);
-    return url !== null && url.host === host;
+    // A proxy may have put a name of its own into `Host`.
+    return url !== null && (url.host === host || url.host === publicHost);
   };
 
   return {

@@ -42,7 +42,11 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
   users.use((socket, next) => authenticate.middleware(socket, next));
   users.on('connection', (socket: UserSocket) => {
     const connection = authenticate.connectionOf(socket);
-    if (!connection) throw new Error('A socket has come in that was not authenticated.');
+    if (!connection) {
+      // Only if the middleware above were taken out: nobody comes in that it has not let in.
+      socket.disconnect(true);
+      return;
+    }
     connections.set(socket.id, connection);
     entered.add(socket.conn);
     void socket.join(channelOfPerson(connection.viewer.id));

@@ -6,6 +6,8 @@ import { visibleRooms } from '../services/rooms/open';
 import { channelOfRoom, type Connection, type UserNamespace } from './connection';
 
 const ROOM_CHANNEL = /^room:(.+)$/;
+/** Its own, and that of its person. */
+const CHANNELS_OF_EVERY_SOCKET = 2;
 
 /** The rooms that a connection listens to. */
 export const heardRooms = ({ socket }: Connection): string[] => [...socket.rooms].flatMap((channel) => ROOM_CHANNEL.exec(channel)?.[1] ?? []);
@@ -16,16 +18,18 @@ export const heardRooms = ({ socket }: Connection): string[] => [...socket.rooms
  */
 export async function listen(strapi: Core.Strapi, connection: Connection, roomIds: readonly string[]): Promise<void> {
   const { socket, viewer } = connection;
-  const visible = [...(await visibleRooms(strapi, viewer, roomIds))].filter((roomId) => !socket.rooms.has(channelOfRoom(roomId)));
+  const visible = [...(await visibleRooms(strapi, viewer, roomIds))];
+  const added = visible.filter((roomId) => !socket.rooms.has(channelOfRoom(roomId)));
   const { mostPerPerson } = messagingConfig(strapi).rooms;
-  if (heardRooms(connection).length + visible.length > mostPerPerson) throw new TooManyRooms({ mostRooms: mostPerPerson });
+  if (socket.rooms.size - CHANNELS_OF_EVERY_SOCKET + added.length > mostPerPerson) throw new TooManyRooms({ mostRooms: mostPerPerson });
   // Whoever has gone meanwhile would never be taken out of a channel again.
   if (!socket.connected) return;
-  for (const roomId of visible) void socket.join(channelOfRoom(roomId));
+  for (const roomId of added) void socket.join(channelOfRoom(roomId));
   try {
+    // Also those that were there before: another event of this connection may only just have begun to follow them.
     await Promise.all(visible.map((roomId) => feed(strapi).track(roomId)));
   } catch (error) {
-    for (const roomId of visible) unlisten(connection, roomId);
+    for (const roomId of added) unlisten(connection, roomId);
     throw error;
   }
 }
