@@ -101,4 +101,14 @@ describe('reports of a gateway that come at the same moment', () => {
     expect(await applied).toEqual(payments.map(() => 'accept'));
     expect(await world.naira()).toBe(before + 5n * 500_000n);
   });
+
+  it('are dated right whatever time zone the database has', async () => {
+    await world.rows(`DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET timezone = ''Africa/Lagos''', current_database()); END $$`);
+    await world.server.restart();
+    const { reference } = await world.begin();
+    expect(await apply([{ reference, minor: '500000' }])).toEqual(['accept']);
+    const ages = `SELECT now() - a.checked_at < interval '1 minute' AND (now() AT TIME ZONE 'UTC') - t.updated_at < interval '1 minute' AS "isRight"
+      FROM payment_attempts a JOIN transactions t ON t.id = a.transaction_id WHERE a.reference = $1`;
+    expect(await world.rows(ages, [reference])).toEqual([{ isRight: true }]);
+  });
 });

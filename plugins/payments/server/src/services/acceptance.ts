@@ -50,6 +50,7 @@ export function acceptance({ payment, attempt }: PaymentAndAttempt, report: Gate
  * @returns for each whether it was written.
  */
 export async function accept(db: Sql, acceptances: readonly Acceptance[]): Promise<boolean[]> {
+  const now = clock.now();
   const moved = await db.query<{ reference: string }>(
     `WITH given AS (
        SELECT g.* FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[])
@@ -60,7 +61,7 @@ export async function accept(db: Sql, acceptances: readonly Acceptance[]): Promi
        WHERE t.id = g.row_id AND t.state = g.seen RETURNING g.reference, g.gateway_id, g.gateway_status, g.event, g.posting),
      attempts AS (
        UPDATE payment_attempts a SET state = 'succeeded', gateway_id = coalesce(m.gateway_id, a.gateway_id), gateway_status = m.gateway_status,
-              checks = a.checks + 1, checked_at = $8, check_at = NULL, last_error = NULL
+              checks = a.checks + 1, checked_at = $9, check_at = NULL, last_error = NULL
        FROM moved m WHERE a.reference = m.reference),
      written AS MATERIALIZED (
        SELECT mangrove_append_events(jsonb_agg(event)), ledger_post(jsonb_agg(posting)) FROM moved HAVING count(*) > 0)
@@ -73,7 +74,9 @@ export async function accept(db: Sql, acceptances: readonly Acceptance[]): Promi
       acceptances.map(({ gatewayStatus }) => gatewayStatus),
       acceptances.map(({ event }) => JSON.stringify(event)),
       acceptances.map(({ posting }) => JSON.stringify(posting)),
-      clock.now(),
+      // Twice: one column has a time zone, the other has none, and as one parameter it would be read in the zone of the session.
+      now,
+      now,
     ],
   );
   const written = new Set(moved.map(({ reference }) => reference));
