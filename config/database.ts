@@ -9,6 +9,9 @@ export default {
       // A transaction that waits for a client that is gone must not hold its locks for ever.
       idle_in_transaction_session_timeout: 60_000,
       application_name: 'mangrove',
+      // A machine that is gone without a word would otherwise be noticed when its connection is next used.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
     },
     pool: { min: 0, max: env.DATABASE_POOL_MAX, acquireTimeoutMillis: 20_000 },
     acquireConnectionTimeout: 20_000,
