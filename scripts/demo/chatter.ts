@@ -24,7 +24,7 @@ export function openChat(url: string, { token }: Customer, roomId: string): Chat
   const messaging = createMessaging({ url, token: () => Promise.resolve(token), backoff: { firstMs: 200, mostMs: 1_000 } });
   messaging.openRoom(roomId, {
     onEvents(events) {
-      for (const event of events) if (event.type === 'message.created') lines.push({ seq: event.seq, text: event.data.text });
+      for (const event of events) if (event.type === 'message.created') lines.push({ seq: event.seq, text: event.data.text ?? '' });
       last = events.at(-1)?.seq ?? last;
     },
     onReset: () => void lines.splice(0),

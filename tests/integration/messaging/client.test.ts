@@ -96,7 +96,7 @@ describe('the client', () => {
       for (const name of ['ada', 'ben']) {
         const own = sent.get(`${name} ${roomId}`) ?? [];
         expect(own.length).toBeGreaterThan(0);
-        expect(view.events.flatMap((event) => (event.type === 'message.created' && event.data.text.startsWith(`${name} `) ? [{ seq: event.seq, text: event.data.text }] : []))).toEqual(own);
+        expect(view.events.flatMap((event) => (event.type === 'message.created' && event.data.text?.startsWith(`${name} `) ? [{ seq: event.seq, text: event.data.text }] : []))).toEqual(own);
       }
     }
   });

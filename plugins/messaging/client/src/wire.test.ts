@@ -5,6 +5,7 @@ import { roomEventTypes } from '../../server/src/domain/event-types.ts';
 import { socketEventCatalogue } from '../../server/src/realtime/catalogue.ts';
 import { serverEvents } from '../../server/src/realtime/server-events.ts';
 import * as messages from '../../server/src/wire/messages.ts';
+import * as reactions from '../../server/src/wire/reactions.ts';
 import * as rooms from '../../server/src/wire/rooms.ts';
 import * as session from '../../server/src/wire/session.ts';
 import type { ClientEvents, RoomEvent, RoomEventTypes, ServerEvents, SessionEndCode } from './wire.ts';
@@ -15,7 +16,10 @@ type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 type Fits<A, B> = [A] extends [B] ? true : false;
 type Event<P extends z.ZodType, A extends z.ZodType> = { payload: z.input<P>; answer: z.output<A> };
 
-const events: { [T in keyof RoomEventTypes | keyof typeof roomEventTypes]: true } = { 'room.created': true, 'message.created': true, 'read.moved': true };
+const events: { [T in keyof RoomEventTypes | keyof typeof roomEventTypes]: true } = {
+  'room.created': true, 'message.created': true, 'message.edited': true, 'message.deleted': true, 'reaction.added': true, 'reaction.removed': true,
+  'message.pinned': true, 'message.unpinned': true, 'read.moved': true,
+};
 const logs: Same<RoomEvent, ServerRoomEvent> = true;
 const ends: Same<SessionEndCode, session.SessionEndCode> = true;
 
@@ -25,11 +29,16 @@ const asked: {
     : E extends 'room:leave' ? Same<ClientEvents[E]['payload'], z.input<typeof rooms.inRoom>>
     : E extends 'room:sync' ? Fits<ClientEvents[E], { payload: z.input<typeof rooms.syncRooms>; answer: { rooms: z.output<typeof rooms.syncedRooms> } }>
     : E extends 'message:send' ? Same<ClientEvents[E], Event<typeof messages.sendMessage, typeof messages.sentMessage>>
+    : E extends 'message:edit' ? Same<ClientEvents[E], Event<typeof messages.editMessage, typeof messages.changed>>
+    : E extends 'message:delete' ? Same<ClientEvents[E], Event<typeof messages.deleteMessage, typeof messages.changed>>
+    : E extends 'message:react' ? Same<ClientEvents[E], Event<typeof reactions.reactToMessage, typeof reactions.switched>>
+    : E extends 'message:pin' ? Same<ClientEvents[E], Event<typeof reactions.pinMessage, typeof reactions.switched>>
     : E extends 'room:read' ? Same<ClientEvents[E], Event<typeof messages.markRead, typeof messages.markedRead>>
     : E extends 'typing' ? Same<ClientEvents[E]['payload'], z.input<typeof messages.typing>>
     : E extends 'auth:refresh' ? Same<ClientEvents[E], Event<typeof session.refreshSession, typeof session.refreshedSession>>
     : false;
-} = { 'room:create': true, 'room:join': true, 'room:leave': true, 'room:sync': true, 'message:send': true, 'room:read': true, typing: true, 'auth:refresh': true };
+} = { 'room:create': true, 'room:join': true, 'room:leave': true, 'room:sync': true, 'message:send': true, 'message:edit': true, 'message:delete': true,
+  'message:react': true, 'message:pin': true, 'room:read': true, typing: true, 'auth:refresh': true };
 
 const told: { [E in keyof ServerEvents | keyof typeof serverEvents]: E extends keyof typeof serverEvents & keyof ServerEvents ? Fits<ServerEvents[E], z.output<(typeof serverEvents)[E]['payload']>> : false } = {
   'room:event': true, 'room:heads': true, typing: true, 'session:ended': true, 'server:drain': true, 'event:refused': true,

@@ -3,10 +3,23 @@
 export type RoomKind = 'direct' | 'group';
 export type MemberRole = 'owner' | 'member';
 
+/** As it was then; null once the message was deleted. */
+interface Text {
+  text: string | null;
+  isDeleted?: true | undefined;
+}
+
 /** What each type of event in a room's log carries. */
 export interface RoomEventTypes {
   'room.created': { kind: RoomKind; title: string | null; memberIds: string[] };
-  'message.created': { messageId: string; clientMessageId: string; text: string; replyTo?: string | undefined };
+  'message.created': { messageId: string; clientMessageId: string; replyTo?: string | undefined } & Text;
+  'message.edited': { messageId: string; version: number } & Text;
+  /** Its texts are erased everywhere; its reactions and its pin are gone. */
+  'message.deleted': { messageId: string; by: 'author' | 'owner' };
+  'reaction.added': { messageId: string; emoji: string };
+  'reaction.removed': { messageId: string; emoji: string };
+  'message.pinned': { messageId: string };
+  'message.unpinned': { messageId: string };
   'read.moved': { seq: number };
 }
 
@@ -32,6 +45,8 @@ export interface RoomSnapshot {
   kind: RoomKind;
   title: string | null;
   members: { id: string; role: MemberRole; readSeq: number }[];
+  /** Ids of the pinned messages, the last pinned first. */
+  pins: string[];
 }
 
 /** Answer for one room. `limited`: replace what you have by the snapshot and the events. Otherwise these are all you miss. */
@@ -59,6 +74,11 @@ export interface ClientEvents {
     payload: { roomId: string; clientMessageId: string; text: string; replyTo?: string | undefined };
     answer: { seq: number; messageId: string };
   };
+  'message:edit': { payload: { messageId: string; text: string }; answer: { seq: number } };
+  'message:delete': { payload: { messageId: string }; answer: { seq: number } };
+  /** `seq` is null where it was so already. */
+  'message:react': { payload: { messageId: string; emoji: string; isOn?: boolean | undefined }; answer: { seq: number | null } };
+  'message:pin': { payload: { messageId: string; isOn?: boolean | undefined }; answer: { seq: number | null } };
   'room:read': { payload: { roomId: string; seq: number }; answer: { seq: number; unread: number } };
   typing: { payload: { roomId: string; isTyping?: boolean | undefined }; answer: Record<never, never> };
   'auth:refresh': { payload: { token: string }; answer: { expiresAt: string } };
