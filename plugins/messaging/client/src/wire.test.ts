@@ -37,10 +37,8 @@ const asked: {
     : E extends 'typing' ? Same<ClientEvents[E]['payload'], z.input<typeof messages.typing>>
     : E extends 'auth:refresh' ? Same<ClientEvents[E], Event<typeof session.refreshSession, typeof session.refreshedSession>>
     : false;
-} = {
-  'room:create': true, 'room:join': true, 'room:leave': true, 'room:sync': true, 'message:send': true, 'message:edit': true, 'message:delete': true,
-  'message:react': true, 'message:pin': true, 'room:read': true, typing: true, 'auth:refresh': true,
-};
+} = { 'room:create': true, 'room:join': true, 'room:leave': true, 'room:sync': true, 'message:send': true, 'message:edit': true, 'message:delete': true,
+  'message:react': true, 'message:pin': true, 'room:read': true, typing: true, 'auth:refresh': true };
 
 const told: { [E in keyof ServerEvents | keyof typeof serverEvents]: E extends keyof typeof serverEvents & keyof ServerEvents ? Fits<ServerEvents[E], z.output<(typeof serverEvents)[E]['payload']>> : false } = {
   'room:event': true, 'room:heads': true, typing: true, 'session:ended': true, 'server:drain': true, 'event:refused': true,

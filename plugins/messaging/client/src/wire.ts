@@ -3,13 +3,18 @@
 export type RoomKind = 'direct' | 'group';
 export type MemberRole = 'owner' | 'member';
 
+/** As it was then; null once the message was deleted. */
+interface Text {
+  text: string | null;
+  isDeleted?: true | undefined;
+}
+
 /** What each type of event in a room's log carries. */
 export interface RoomEventTypes {
   'room.created': { kind: RoomKind; title: string | null; memberIds: string[] };
-  /** `text` is as it was then; null, with `isDeleted`, once the message was deleted. */
-  'message.created': { messageId: string; clientMessageId: string; text: string | null; isDeleted?: true | undefined; replyTo?: string | undefined };
-  'message.edited': { messageId: string; text: string | null; isDeleted?: true | undefined; version: number };
-  /** Forget what it said, its reactions and its pin. */
+  'message.created': { messageId: string; clientMessageId: string; replyTo?: string | undefined } & Text;
+  'message.edited': { messageId: string; version: number } & Text;
+  /** Its texts are erased everywhere; its reactions and its pin are gone. */
   'message.deleted': { messageId: string; by: 'author' | 'owner' };
   'reaction.added': { messageId: string; emoji: string };
   'reaction.removed': { messageId: string; emoji: string };
@@ -40,7 +45,7 @@ export interface RoomSnapshot {
   kind: RoomKind;
   title: string | null;
   members: { id: string; role: MemberRole; readSeq: number }[];
-  /** The pinned messages, the last pinned first. */
+  /** Ids of the pinned messages, the last pinned first. */
   pins: string[];
 }
 
@@ -71,7 +76,7 @@ export interface ClientEvents {
   };
   'message:edit': { payload: { messageId: string; text: string }; answer: { seq: number } };
   'message:delete': { payload: { messageId: string }; answer: { seq: number } };
-  /** `isOn` is true if absent; `seq` is null where it was so already. */
+  /** `seq` is null where it was so already. */
   'message:react': { payload: { messageId: string; emoji: string; isOn?: boolean | undefined }; answer: { seq: number | null } };
   'message:pin': { payload: { messageId: string; isOn?: boolean | undefined }; answer: { seq: number | null } };
   'room:read': { payload: { roomId: string; seq: number }; answer: { seq: number; unread: number } };
