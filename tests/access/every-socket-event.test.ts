@@ -38,6 +38,8 @@ describe('every socket event', () => {
   /** A right payload of each event. A new event brings its own; the first test says so where one is missing. */
   const payloads: Record<string, (place: Place) => object | Promise<object>> = {
     'auth:refresh': () => ({ token: user.jwt }),
+    'member:add': ({ roomId }) => ({ roomId, userIds: [user.id, moderator.id] }),
+    'member:remove': ({ roomId }) => ({ roomId, userId: `usr_${'0'.repeat(26)}` }),
     'message:delete': ({ messageId }) => ({ messageId }),
     'message:edit': ({ messageId }) => ({ messageId, text: 'Hello again' }),
     'message:pin': ({ messageId }) => ({ messageId }),

@@ -6,6 +6,11 @@ export type MemberRole = 'owner' | 'member';
 /** What each type of event in a room's log carries. */
 export interface RoomEventTypes {
   'room.created': { kind: RoomKind; title: string | null; memberIds: string[] };
+  'room.changed': { title: string | null };
+  'member.added': { userIds: string[] };
+  /** About yourself it is the last that you hear of the room. */
+  'member.removed': { userId: string; reason: 'left' | 'removed' };
+  'member.role_changed': { userId: string; role: MemberRole };
   /** `text` is as it was then; null, with `isDeleted`, once the message was deleted. */
   'message.created': { messageId: string; clientMessageId: string; text: string | null; isDeleted?: true | undefined; replyTo?: string | undefined };
   'message.edited': { messageId: string; text: string | null; isDeleted?: true | undefined; version: number };
@@ -74,6 +79,8 @@ export interface ClientEvents {
   /** `isOn` is true if absent; `seq` is null where it was so already. */
   'message:react': { payload: { messageId: string; emoji: string; isOn?: boolean | undefined }; answer: { seq: number | null } };
   'message:pin': { payload: { messageId: string; isOn?: boolean | undefined }; answer: { seq: number | null } };
+  'member:add': { payload: { roomId: string; userIds: string[] }; answer: { seq: number | null } };
+  'member:remove': { payload: { roomId: string; userId: string }; answer: { seq: number | null } };
   'room:read': { payload: { roomId: string; seq: number }; answer: { seq: number; unread: number } };
   typing: { payload: { roomId: string; isTyping?: boolean | undefined }; answer: Record<never, never> };
   'auth:refresh': { payload: { token: string }; answer: { expiresAt: string } };
