@@ -60,7 +60,7 @@ export const settings = {
   MESSAGE_EDIT_SECONDS: { group: 'Messaging', schema: shape.integer(0, 31_536_000), fallback: '86400', description: 'How long after it was sent its author may edit a message; 0 is never.' },
   REALTIME_CONNECTIONS_PER_ADDRESS: { group: 'Messaging', schema: shape.integer(1, 1_000_000), development: '100000', fallback: '200', description: 'Most open sockets from one address; a quarter of it may be opened in a second.' },
   REALTIME_EVENTS_PER_SECOND: { group: 'Messaging', schema: shape.integer(1, 1_000_000), development: '100000', fallback: '50', description: 'Events that one connection may send in a second, and one person twice as many; short bursts of twice that are let through. Whoever goes on is disconnected.' },
-  REALTIME_SWEEP_MS: { group: 'Messaging', schema: shape.integer(50, 60_000), fallback: '2000', description: 'How often a server looks for messages that another one stored, in milliseconds.' },
+  REALTIME_SWEEP_MS: { group: 'Messaging', schema: shape.integer(50, 60_000), fallback: '1500', description: 'How often a server looks for messages that another one stored, in milliseconds.' },
 } satisfies Settings;
 
 const env = readSettings(settings, process.env);

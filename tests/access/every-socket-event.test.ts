@@ -9,7 +9,7 @@ interface Declared {
 }
 type Access = { access: import('../../src/access/define.ts').Access };
 
-const NOTHING = 'room_00000000000000000000000000';
+const NOTHING = { roomId: `room_${'0'.repeat(26)}`, messageId: `msg_${'0'.repeat(26)}` };
 
 describe('every socket event', () => {
   let server: TestServer;
@@ -24,18 +24,35 @@ describe('every socket event', () => {
     [user, moderator] = [await createUser(server), await createUser(server, { role: 'moderator' })];
   });
 
-  /** A right payload of each event, about a room. A new event brings its own; the first test says so where one is missing. */
-  const payloads: Record<string, (roomId: string) => object> = {
-    'auth:refresh': () => ({ token: user.jwt }),
-    'message:send': (roomId) => ({ roomId, clientMessageId: 'access', text: 'Hello' }),
-    'room:create': () => ({ kind: 'direct', memberIds: [moderator.id] }),
-    'room:join': (roomId) => ({ roomId }),
-    'room:leave': (roomId) => ({ roomId }),
-    'room:read': (roomId) => ({ roomId, seq: 1 }),
-    'room:sync': (roomId) => ({ rooms: { [roomId]: 0 } }),
-    typing: (roomId) => ({ roomId }),
+  interface Place {
+    roomId: string;
+    messageId: string;
+  }
+  /** A room of somebody's with a message of theirs. */
+  const makePlace = async (owner: TestUser): Promise<Place> => {
+    const roomId = await createRoom(owner, [await createUser(server)]);
+    const { body } = await owner.http.post<{ data: { messageId: string } }>(`/api/rooms/${roomId}/messages`, { body: { clientMessageId: 'first', text: 'Hello' } });
+    return { roomId, messageId: body.data.messageId };
   };
-  const ask = (socket: TestSocket, { name }: Declared, roomId: string) => socket.ask(name, payloads[name]?.(roomId) ?? {});
+
+  /** A right payload of each event. A new event brings its own; the first test says so where one is missing. */
+  const payloads: Record<string, (place: Place) => object | Promise<object>> = {
+    'auth:refresh': () => ({ token: user.jwt }),
+    'member:add': ({ roomId }) => ({ roomId, userIds: [user.id, moderator.id] }),
+    'member:remove': ({ roomId }) => ({ roomId, userId: `usr_${'0'.repeat(26)}` }),
+    'message:delete': ({ messageId }) => ({ messageId }),
+    'message:edit': ({ messageId }) => ({ messageId, text: 'Hello again' }),
+    'message:pin': ({ messageId }) => ({ messageId }),
+    'message:react': ({ messageId }) => ({ messageId, emoji: '👍' }),
+    'message:send': ({ roomId }) => ({ roomId, clientMessageId: 'access', text: 'Hello' }),
+    'room:create': async () => ({ kind: 'group', memberIds: [(await createUser(server)).id] }),
+    'room:join': ({ roomId }) => ({ roomId }),
+    'room:leave': ({ roomId }) => ({ roomId }),
+    'room:read': ({ roomId }) => ({ roomId, seq: 1 }),
+    'room:sync': ({ roomId }) => ({ rooms: { [roomId]: 0 } }),
+    typing: ({ roomId }) => ({ roomId }),
+  };
+  const ask = async (socket: TestSocket, { name }: Pick<Declared, 'name'>, place: Place) => socket.ask(name, (await payloads[name]?.(place)) ?? {});
 
   it('is known to this test, and governed by a permission that a route has as well', () => {
     expect(events.map(({ name }) => name)).toEqual(Object.keys(payloads).sort());
@@ -50,29 +67,28 @@ describe('every socket event', () => {
   });
 
   it.each([['authenticated', () => user], ['moderator', () => moderator]] as const)('lets a user with the role "%s" do what is declared', async (role, person) => {
-    const roomId = await createRoom(person(), [await createUser(server)]);
     const socket = await connect(server.url, person());
     for (const event of events.filter(({ action }) => action !== null)) {
       const isAllowed = declared[`plugin::messaging.${event.action}`]?.includes(role) ?? false;
-      const answer = event.name === 'room:create' ? await socket.ask(event.name, { kind: 'group', memberIds: [(await createUser(server)).id] }) : await ask(socket, event, roomId);
+      const answer = await ask(socket, event, await makePlace(person()));
       expect([event.name, answer.ok]).toEqual([event.name, isAllowed]);
     }
     socket.close();
   });
 
   it('answers a stranger’s room exactly as one that does not exist, and its members with it', async () => {
-    const roomId = await createRoom(user, [await createUser(server)]);
+    const place = await makePlace(user);
     const stranger = await connect(server.url, moderator);
     for (const event of events.filter(({ name }) => name !== 'auth:refresh' && name !== 'room:create')) {
-      const [theirs, nobodys] = [await ask(stranger, event, roomId), await ask(stranger, event, NOTHING)];
+      const [theirs, nobodys] = [await ask(stranger, event, place), await ask(stranger, event, NOTHING)];
       expect([event.name, theirs]).toEqual([event.name, nobodys]);
     }
-    expect(stranger.events(roomId)).toEqual([]);
+    expect(stranger.events(place.roomId)).toEqual([]);
     stranger.close();
   });
 
   it('is refused as soon as its permission is taken from the role', async () => {
-    const roomId = await createRoom(user, [await createUser(server)]);
+    const place = await makePlace(user);
     const socket = await connect(server.url, user);
     const take = (isTaken: boolean) =>
       server.run(async (strapi, taken) => {
@@ -83,10 +99,10 @@ describe('every socket event', () => {
       }, isTaken);
     await take(true);
     for (const event of events.filter(({ action }) => action !== null)) {
-      await eventually(async () => (await ask(socket, event, roomId)).code === 'KERNEL_FORBIDDEN', { timeoutMs: 6_000 });
+      await eventually(async () => (await ask(socket, event, place)).code === 'KERNEL_FORBIDDEN', { timeoutMs: 6_000 });
     }
     await take(false);
-    await eventually(async () => (await ask(socket, { name: 'room:join', action: '' }, roomId)).ok, { timeoutMs: 6_000 });
+    await eventually(async () => (await ask(socket, { name: 'room:join' }, place)).ok, { timeoutMs: 6_000 });
     socket.close();
   });
 });

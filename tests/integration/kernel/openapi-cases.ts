@@ -223,4 +223,16 @@ export const cases: Record<string, Case> = {
     },
     refusal: ({ user }) => user.http.get(`/api/rooms/${NO_ROOM}/pins`),
   },
+  changeRoom: {
+    success: async (world) => world.user.http.patch(`/api/rooms/${await room(world)}`, { body: { title: 'Landing day' } }),
+    refusal: ({ user }) => user.http.patch(`/api/rooms/${NO_ROOM}`, { body: { title: 'Landing day' } }),
+  },
+  addRoomMembers: {
+    success: async (world) => world.user.http.post(`/api/rooms/${await room(world)}/members`, { body: { userIds: [(await createUser(world.server)).id] } }),
+    refusal: ({ user }) => user.http.post(`/api/rooms/${NO_ROOM}/members`, { body: { userIds: [user.id] } }),
+  },
+  removeRoomMember: {
+    success: async (world) => world.user.http.delete(`/api/rooms/${await room(world)}/members/${world.user.id}`),
+    refusal: ({ user }) => user.http.delete(`/api/rooms/${NO_ROOM}/members/${user.id}`),
+  },
 };

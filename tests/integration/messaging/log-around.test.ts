@@ -42,7 +42,7 @@ describe('going around the messaging plugin', () => {
     }
   };
 
-  it.each(['UPDATE room_events SET seq = seq + 1', 'DELETE FROM room_events', 'TRUNCATE room_events CASCADE', 'DELETE FROM rooms', 'TRUNCATE rooms CASCADE', 'DELETE FROM room_members', 'DELETE FROM messages', 'TRUNCATE messages CASCADE', 'TRUNCATE message_reactions', 'TRUNCATE message_pins'])(
+  it.each(['UPDATE room_events SET seq = seq + 1', 'DELETE FROM room_events', 'TRUNCATE room_events CASCADE', 'DELETE FROM rooms', 'TRUNCATE rooms CASCADE', 'TRUNCATE room_members', 'DELETE FROM messages', 'TRUNCATE messages CASCADE', 'TRUNCATE message_reactions', 'TRUNCATE message_pins'])(
     'is refused, even to the plugin itself: %s',
     async (statement) => {
       await send([line(roomId, ada.id)]);
@@ -69,6 +69,7 @@ describe('going around the messaging plugin', () => {
     ['begins a room in the middle', `INSERT INTO rooms (public_id, kind, created_by, created_at, last_event_at, last_seq) VALUES ('room_y', 'group', 'usr_x', now(), now(), 7)`, /begins empty/],
     ['makes a direct room without a pair', `INSERT INTO rooms (public_id, kind, created_by, created_at, last_event_at) VALUES ('room_z', 'direct', 'usr_x', now(), now())`, /rooms_direct_is_a_pair/],
     ['unreads what somebody has read', `UPDATE room_members SET read_seq = read_seq - 1`, /has read what it has read/],
+    ['lets a member vanish', 'DELETE FROM room_members', /leaves in its log first/],
     ['says that another wrote it', `UPDATE messages SET sender = 'usr_x'`, /never changes/],
     ['changes what somebody wrote without an event', `UPDATE messages SET text = 'other'`, /changes only with an event/],
     ['changes it with an event that there is not', `UPDATE messages SET text = 'other', changed_seq = 99`, /foreign key/],

@@ -4,6 +4,7 @@ import type { RoomEvent as ServerRoomEvent } from '../../server/src/domain/event
 import { roomEventTypes } from '../../server/src/domain/event-types.ts';
 import { socketEventCatalogue } from '../../server/src/realtime/catalogue.ts';
 import { serverEvents } from '../../server/src/realtime/server-events.ts';
+import * as members from '../../server/src/wire/members.ts';
 import * as messages from '../../server/src/wire/messages.ts';
 import * as reactions from '../../server/src/wire/reactions.ts';
 import * as rooms from '../../server/src/wire/rooms.ts';
@@ -17,7 +18,7 @@ type Fits<A, B> = [A] extends [B] ? true : false;
 type Event<P extends z.ZodType, A extends z.ZodType> = { payload: z.input<P>; answer: z.output<A> };
 
 const events: { [T in keyof RoomEventTypes | keyof typeof roomEventTypes]: true } = {
-  'room.created': true, 'message.created': true, 'message.edited': true, 'message.deleted': true, 'reaction.added': true, 'reaction.removed': true,
+  'room.created': true, 'room.changed': true, 'member.added': true, 'member.removed': true, 'member.role_changed': true, 'message.created': true, 'message.edited': true, 'message.deleted': true, 'reaction.added': true, 'reaction.removed': true,
   'message.pinned': true, 'message.unpinned': true, 'read.moved': true,
 };
 const logs: Same<RoomEvent, ServerRoomEvent> = true;
@@ -33,12 +34,16 @@ const asked: {
     : E extends 'message:delete' ? Same<ClientEvents[E], Event<typeof messages.deleteMessage, typeof messages.changed>>
     : E extends 'message:react' ? Same<ClientEvents[E], Event<typeof reactions.reactToMessage, typeof reactions.switched>>
     : E extends 'message:pin' ? Same<ClientEvents[E], Event<typeof reactions.pinMessage, typeof reactions.switched>>
+    : E extends 'member:add' ? Same<ClientEvents[E], Event<typeof members.addMembers, typeof reactions.switched>>
+    : E extends 'member:remove' ? Same<ClientEvents[E], Event<typeof members.removeMember, typeof reactions.switched>>
     : E extends 'room:read' ? Same<ClientEvents[E], Event<typeof messages.markRead, typeof messages.markedRead>>
     : E extends 'typing' ? Same<ClientEvents[E]['payload'], z.input<typeof messages.typing>>
     : E extends 'auth:refresh' ? Same<ClientEvents[E], Event<typeof session.refreshSession, typeof session.refreshedSession>>
     : false;
-} = { 'room:create': true, 'room:join': true, 'room:leave': true, 'room:sync': true, 'message:send': true, 'message:edit': true, 'message:delete': true,
-  'message:react': true, 'message:pin': true, 'room:read': true, typing: true, 'auth:refresh': true };
+} = {
+  'room:create': true, 'room:join': true, 'room:leave': true, 'room:sync': true, 'message:send': true, 'message:edit': true, 'message:delete': true,
+  'message:react': true, 'message:pin': true, 'member:add': true, 'member:remove': true, 'room:read': true, typing: true, 'auth:refresh': true,
+};
 
 const told: { [E in keyof ServerEvents | keyof typeof serverEvents]: E extends keyof typeof serverEvents & keyof ServerEvents ? Fits<ServerEvents[E], z.output<(typeof serverEvents)[E]['payload']>> : false } = {
   'room:event': true, 'room:heads': true, typing: true, 'session:ended': true, 'server:drain': true, 'event:refused': true,

@@ -12,6 +12,11 @@ interface Text {
 /** What each type of event in a room's log carries. */
 export interface RoomEventTypes {
   'room.created': { kind: RoomKind; title: string | null; memberIds: string[] };
+  'room.changed': { title: string | null };
+  'member.added': { userIds: string[] };
+  /** About yourself it is the last that you hear of the room. */
+  'member.removed': { userId: string; reason: 'left' | 'removed' };
+  'member.role_changed': { userId: string; role: MemberRole };
   'message.created': { messageId: string; clientMessageId: string; replyTo?: string | undefined } & Text;
   'message.edited': { messageId: string; version: number } & Text;
   /** Its texts are erased everywhere; its reactions and its pin are gone. */
@@ -79,6 +84,8 @@ export interface ClientEvents {
   /** `seq` is null where it was so already. */
   'message:react': { payload: { messageId: string; emoji: string; isOn?: boolean | undefined }; answer: { seq: number | null } };
   'message:pin': { payload: { messageId: string; isOn?: boolean | undefined }; answer: { seq: number | null } };
+  'member:add': { payload: { roomId: string; userIds: string[] }; answer: { seq: number | null } };
+  'member:remove': { payload: { roomId: string; userId: string }; answer: { seq: number | null } };
   'room:read': { payload: { roomId: string; seq: number }; answer: { seq: number; unread: number } };
   typing: { payload: { roomId: string; isTyping?: boolean | undefined }; answer: Record<never, never> };
   'auth:refresh': { payload: { token: string }; answer: { expiresAt: string } };

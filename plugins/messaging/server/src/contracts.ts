@@ -11,6 +11,8 @@ export type { MemberRole, RoomKind } from './domain/room';
  */
 export const messagingEvents = defineEvents({
   'room.created': { when: 'A room was made.', payload: z.strictObject({ roomId: z.string(), kind: z.enum(ROOM_KINDS), creatorId: z.string() }) },
+  'member.added': { when: 'People were brought into a room that was there.', payload: z.strictObject({ roomId: z.string(), userIds: z.array(z.string()), actorId: z.string() }) },
+  'member.removed': { when: 'Somebody left a room, or was taken out.', payload: z.strictObject({ roomId: z.string(), userId: z.string(), reason: z.enum(['left', 'removed']), actorId: z.string() }) },
 });
 
 declare global {

@@ -83,3 +83,9 @@ export const TooManyPins = defineError<{ mostPins: number }>(
   ({ mostPins }) => `A room has ${mostPins} pinned messages at most. Take one off first.`,
   'A room has as many pinned messages as it takes.',
 );
+export const DirectRoomFixed = defineError(
+  'MESSAGING_DIRECT_ROOM_FIXED',
+  409,
+  'A direct room stays what it is: two people and no title. Make a group instead.',
+  'Somebody tried to change the members or the title of a direct room.',
+);

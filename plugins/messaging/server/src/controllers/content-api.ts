@@ -2,13 +2,16 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { idempotencyToken, input } from '#kernel';
 import * as endpoints from '../http/endpoints';
+import { changeRoom as changeRoomEndpoint } from '../http/members';
 import { sendMessage } from '../services/log/send';
 import { markRead } from '../services/read-positions';
+import { changeRoom } from '../services/rooms/change';
 import { createRoom, tokenOf } from '../services/rooms/create';
 import { findRoom, listRooms } from '../services/rooms/list';
 import { readPage } from '../services/rooms/page';
 import { syncRooms } from '../services/rooms/sync';
 import { tellTyping } from '../services/typing';
+import { member } from './members';
 import { messageChanges } from './messages';
 import { reactions } from './reactions';
 import { viewer } from './viewer';
@@ -31,6 +34,11 @@ const room = ({ strapi }: { strapi: Core.Strapi }) => ({
   async findOne(ctx: Context) {
     const { params } = input(endpoints.getRoom, ctx);
     ctx.body = { data: await findRoom(strapi, viewer(ctx), params.id) };
+  },
+
+  async update(ctx: Context) {
+    const { params, body } = input(changeRoomEndpoint, ctx);
+    ctx.body = { data: await changeRoom(strapi, viewer(ctx), params.id, body.title) };
   },
 
   async read(ctx: Context) {
@@ -70,4 +78,4 @@ const message = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 });
 
-export default { room, event, message };
+export default { room, event, member, message };

@@ -1,8 +1,10 @@
-import { BY_INDEX, check, neverDeleted, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { check, neverDeleted, sqlFunction, table, trigger, type Guard } from '#kernel';
 
 /**
  * What a message is never changes; what it says may be edited, and the database keeps what that replaces. A deletion
  * keeps nothing: texts lie here and not in the log, which never forgets. Nothing brings a deleted message back.
+ *
+ * The functions that write here say BY_INDEX, and this runs within them: said here it would cost each message.
  */
 const guardMessage = sqlFunction(
   'messaging_guard_message()',
@@ -36,7 +38,6 @@ const guardMessage = sqlFunction(
   END IF;
   RETURN NEW;
 END`,
-  BY_INDEX,
 );
 
 /** Old texts come and go with their message alone: this trigger runs at depth 2 exactly then. */

@@ -1,4 +1,4 @@
-import { check, index, neverDeleted, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { BY_INDEX, check, index, neverDeleted, sqlFunction, table, trigger, type Guard } from '#kernel';
 
 /** What a room is never changes, and its head moves only because an event was stored: this trigger runs at depth 2 exactly then. */
 const guardRoom = sqlFunction(
@@ -26,6 +26,7 @@ const guardRoom = sqlFunction(
 END`,
 );
 
+/** Members are those who are in it now: whoever is not has no row, and so no query that could forget to ask. Who was is in the log. */
 const guardMember = sqlFunction(
   'messaging_guard_member()',
   'trigger',
@@ -33,12 +34,26 @@ const guardMember = sqlFunction(
   IF coalesce(current_setting('mangrove.writer', true), '') <> 'messaging' THEN
     RAISE EXCEPTION 'Members change only through the acts of the messaging plugin.' USING ERRCODE = 'restrict_violation';
   END IF;
-  IF TG_OP = 'UPDATE' AND ((NEW.room_id, NEW.member) IS DISTINCT FROM (OLD.room_id, OLD.member)
+  IF TG_OP = 'UPDATE' AND ((NEW.room_id, NEW.member, NEW.joined_seq) IS DISTINCT FROM (OLD.room_id, OLD.member, OLD.joined_seq)
      OR NEW.read_seq < OLD.read_seq OR NEW.read_number < OLD.read_number) THEN
     RAISE EXCEPTION 'A member stays who it is, and has read what it has read.' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END`,
+);
+
+/** A function of its own: it looks something up, and what that needs must not cost each message of a member. */
+const guardLeaving = sqlFunction(
+  'messaging_guard_leaving()',
+  'trigger',
+  `BEGIN
+  IF NOT EXISTS (SELECT 1 FROM rooms r JOIN room_events e ON e.room_id = r.id AND e.seq = r.last_seq
+                  WHERE r.id = OLD.room_id AND e.type = 'member.removed' AND e.data->>'userId' = OLD.member) THEN
+    RAISE EXCEPTION 'Who leaves a room leaves in its log first.' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN OLD;
+END`,
+  BY_INDEX,
 );
 
 export const roomGuards: Guard[] = [
@@ -68,6 +83,7 @@ export const roomGuards: Guard[] = [
     `room_id bigint NOT NULL REFERENCES rooms (id),
      member text NOT NULL,
      role text NOT NULL,
+     joined_seq bigint NOT NULL DEFAULT 1,
      read_seq bigint NOT NULL DEFAULT 0,
      read_number bigint NOT NULL DEFAULT 0,
      PRIMARY KEY (room_id, member)`,
@@ -78,5 +94,7 @@ export const roomGuards: Guard[] = [
   index('room_members_of_person', 'room_members (member, room_id)'),
   guardMember,
   trigger('room_members', 'room_members_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_member()'),
-  neverDeleted('room_members'),
+  guardLeaving,
+  trigger('room_members', 'room_members_leaving', 'BEFORE DELETE', 'FOR EACH ROW', 'messaging_guard_leaving()'),
+  trigger('room_members', 'room_members_no_truncate', 'BEFORE TRUNCATE', 'FOR EACH STATEMENT', 'mangrove_refuse_change()'),
 ];

@@ -1,5 +1,5 @@
 import { z } from '@strapi/utils';
-import { ROOM_KINDS } from './room';
+import { MEMBER_ROLES, ROOM_KINDS } from './room';
 
 interface RoomEventDeclaration {
   /** When it enters the log, in one sentence, for the reference page. */
@@ -19,6 +19,13 @@ export const roomEventTypes = {
     when: 'The room was made; the first event of every log.',
     data: z.strictObject({ kind: z.enum(ROOM_KINDS), title: z.string().nullable(), memberIds: z.array(z.string()) }),
   },
+  'room.changed': { when: 'The title of the room changed.', data: z.strictObject({ title: z.string().nullable() }) },
+  'member.added': { when: 'People were brought into the room.', data: z.strictObject({ userIds: z.array(z.string()) }) },
+  'member.removed': {
+    when: 'Somebody left, or was taken out. It is the last that they hear of the room.',
+    data: z.strictObject({ userId: z.string(), reason: z.enum(['left', 'removed']) }),
+  },
+  'member.role_changed': { when: 'Somebody has another role now: the owner left.', data: z.strictObject({ userId: z.string(), role: z.enum(MEMBER_ROLES) }) },
   'message.created': {
     when: 'Somebody sent a message.',
     data: z.strictObject({ messageId: z.string(), clientMessageId: z.string(), text, isDeleted, replyTo: z.string().optional() }),

@@ -1,5 +1,6 @@
 // What declares socket events does so when it is loaded.
 import './changes';
+import './members';
 import './messages';
 import './reactions';
 import './rooms';

@@ -6,7 +6,7 @@ import { sessionEnd } from '../wire/session';
 /** What the server sends by itself. */
 export const serverEvents = {
   'room:event': {
-    when: 'Something entered the log of a room that this connection listens to. Also the first event of a room that somebody brings you into.',
+    when: 'Something entered the log of a room that this connection listens to. Also, without listening, that somebody brings you into a room or takes you out.',
     payload: roomEvent,
   },
   'room:heads': {

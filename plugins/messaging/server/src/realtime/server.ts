@@ -62,7 +62,7 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
   });
 
   untrackWhenEmpty(strapi, users);
-  emitEvents(strapi, users);
+  emitEvents(strapi, users, connections);
   const stopHeads = announceHeads(strapi, users, connections);
   const stopCutting = cutSlowReaders(strapi, connections);
   const sessions = watchSessions(strapi, connections);

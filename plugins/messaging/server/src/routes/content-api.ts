@@ -1,5 +1,6 @@
 import { route } from '#kernel';
 import * as endpoints from '../http/endpoints';
+import * as members from '../http/members';
 import * as messages from '../http/messages';
 import * as reactions from '../http/reactions';
 
@@ -16,6 +17,9 @@ export default {
     route(endpoints.sendMessage, 'message.send'),
     route(endpoints.markRead, 'room.read'),
     route(endpoints.tellTyping, 'room.typing'),
+    route(members.changeRoom, 'room.update'),
+    route(members.addMembers, 'member.add'),
+    route(members.removeMember, 'member.remove'),
     route(messages.editMessage, 'message.edit'),
     route(messages.deleteMessage, 'message.delete'),
     route(messages.listVersions, 'message.versions'),

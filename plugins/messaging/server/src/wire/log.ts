@@ -10,6 +10,10 @@ const eventOf = <T extends keyof typeof roomEventTypes>(type: T) =>
 /** An entry of a room's log. */
 export const roomEvent = z.discriminatedUnion('type', [
   eventOf('room.created'),
+  eventOf('room.changed'),
+  eventOf('member.added'),
+  eventOf('member.removed'),
+  eventOf('member.role_changed'),
   eventOf('message.created'),
   eventOf('message.edited'),
   eventOf('message.deleted'),

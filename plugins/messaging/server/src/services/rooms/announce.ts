@@ -10,7 +10,7 @@ export function onRoomAnnounced(strapi: Core.Strapi, listener: Listener): void {
   listeners.set(strapi, [...(listeners.get(strapi) ?? []), listener]);
 }
 
-/** Tells people of a room that they have not opened, because it is new to them. It is in their list of rooms anyway. */
+/** Tells people of a room that they have not opened: that they are in it now, or no longer. Their list of rooms says so anyway. */
 export function announceRoom(strapi: Core.Strapi, personIds: readonly string[], event: RoomEvent): void {
   for (const listener of listeners.get(strapi) ?? []) listener(personIds, event);
 }

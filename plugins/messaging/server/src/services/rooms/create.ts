@@ -4,11 +4,12 @@ import { messagingConfig } from '../../config';
 import type { RoomEvent } from '../../domain/event-types';
 import { pairOf, type Viewer } from '../../domain/person';
 import type { RoomKind } from '../../domain/room';
-import { MemberUnknown, RoomFull, TooManyRooms } from '../../errors';
+import { MemberUnknown, RoomFull } from '../../errors';
 import { AS_WRITER } from '../as-writer';
 import { currentEpoch } from '../log/epoch';
 import { feed } from '../log/feed';
 import { announceRoom } from './announce';
+import { assertMayMeet } from './may-meet';
 
 export interface NewRoom {
   kind: RoomKind;
@@ -47,16 +48,6 @@ export async function createRoom(strapi: Core.Strapi, creator: Viewer, room: New
   feed(strapi).committed([event]);
   announceRoom(strapi, memberIds, event);
   return { roomId: created.roomId, isNew: true };
-}
-
-async function assertMayMeet(tx: Tx, memberIds: readonly string[], mostPerPerson: number): Promise<void> {
-  const people = await tx.query<{ id: string; rooms: number }>(
-    `SELECT u.document_id AS id, (SELECT count(*) FROM (SELECT 1 FROM room_members m WHERE m.member = u.document_id LIMIT $2) first)::int AS rooms
-     FROM up_users u WHERE u.document_id = ANY ($1) AND u.blocked IS NOT TRUE`,
-    [memberIds, mostPerPerson],
-  );
-  if (people.length !== memberIds.length) throw new MemberUnknown();
-  if (people.some(({ rooms }) => rooms >= mostPerPerson)) throw new TooManyRooms({ mostRooms: mostPerPerson });
 }
 
 interface RoomToInsert extends NewRoom {
