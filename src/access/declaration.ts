@@ -52,6 +52,8 @@ export const access = defineAccess({
       'room.read': users,
       'room.typing': users,
       'event.find': users,
+      'block.put': users,
+      'block.find': users,
       'room.update': users,
       'member.add': users,
       'member.remove': users,

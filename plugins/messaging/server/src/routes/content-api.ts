@@ -1,4 +1,5 @@
 import { route } from '#kernel';
+import * as blocks from '../http/blocks';
 import * as endpoints from '../http/endpoints';
 import * as members from '../http/members';
 import * as messages from '../http/messages';
@@ -20,6 +21,9 @@ export default {
     route(members.changeRoom, 'room.update'),
     route(members.addMembers, 'member.add'),
     route(members.removeMember, 'member.remove'),
+    route(blocks.putBlock, 'block.put'),
+    route(blocks.deleteBlock, 'block.put'),
+    route(blocks.listBlocks, 'block.find'),
     route(messages.editMessage, 'message.edit'),
     route(messages.deleteMessage, 'message.delete'),
     route(messages.listVersions, 'message.versions'),
