@@ -61,6 +61,7 @@ export const access = defineAccess({
       'message.edit': users,
       'message.delete': users,
       'message.versions': users,
+      'message.search': users,
       'message.react': users,
       'message.pin': users,
       'message.pins': users,

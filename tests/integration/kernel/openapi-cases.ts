@@ -250,4 +250,11 @@ export const cases: Record<string, Case> = {
     },
     refusal: ({ user }) => user.http.get('/api/blocks?cursor=made-up'),
   },
+  searchMessages: {
+    async success(world) {
+      await message(world);
+      return world.user.http.get('/api/messages/search?q=hello');
+    },
+    refusal: ({ user }) => user.http.get('/api/messages/search?q=hello&cursor=made-up'),
+  },
 };

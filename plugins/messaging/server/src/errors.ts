@@ -102,3 +102,4 @@ export const TooManyBlocks = defineError<{ mostBlocks: number }>(
   ({ mostBlocks }) => `Nobody blocks more than ${mostBlocks} people. Take somebody off first.`,
   'A person blocks as many people as is allowed.',
 );
+export const SearchTooBroad = defineError('MESSAGING_SEARCH_TOO_BROAD', 422, 'The search took too long. Use rarer words, or name a room.', 'A search was given up after two seconds.');

@@ -4,6 +4,7 @@ import * as endpoints from '../http/endpoints';
 import * as members from '../http/members';
 import * as messages from '../http/messages';
 import * as reactions from '../http/reactions';
+import { searchMessages } from '../http/search';
 
 export default {
   type: 'content-api',
@@ -27,6 +28,7 @@ export default {
     route(messages.editMessage, 'message.edit'),
     route(messages.deleteMessage, 'message.delete'),
     route(messages.listVersions, 'message.versions'),
+    route(searchMessages, 'message.search'),
     route(reactions.addReaction, 'message.react'),
     route(reactions.removeReaction, 'message.react'),
     route(reactions.pinMessage, 'message.pin'),
