@@ -146,6 +146,7 @@ describe('every route', () => {
       'plugin::messaging.message.send': { make: room, body: { clientMessageId: 'once', text: 'Hello' }, status: 201 },
       'plugin::messaging.room.read': { make: room, body: { seq: 1 } },
       'plugin::messaging.room.typing': { make: room, body: {}, status: 204 },
+      'plugin::messaging.block.put': undefined,
       'plugin::messaging.room.update': { make: room, body: { title: 'Launch day' } },
       'plugin::messaging.member.add': { make: room, body: { userIds: [`usr_${'0'.repeat(26)}`] }, status: 422 },
       'plugin::messaging.member.remove': { make: room, rest: `usr_${'0'.repeat(26)}` },

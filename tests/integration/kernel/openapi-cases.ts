@@ -235,4 +235,26 @@ export const cases: Record<string, Case> = {
     success: async (world) => world.user.http.delete(`/api/rooms/${await room(world)}/members/${world.user.id}`),
     refusal: ({ user }) => user.http.delete(`/api/rooms/${NO_ROOM}/members/${user.id}`),
   },
+  putBlock: {
+    success: async ({ server, user }) => user.http.put(`/api/blocks/${(await createUser(server)).id}`, {}),
+    refusal: ({ user }) => user.http.put(`/api/blocks/${user.id}`, {}),
+  },
+  deleteBlock: {
+    success: async ({ server, user }) => user.http.delete(`/api/blocks/${(await createUser(server)).id}`),
+    refusal: ({ user }) => user.http.delete('/api/blocks/17'),
+  },
+  listBlocks: {
+    async success({ server, user }) {
+      await user.http.put(`/api/blocks/${(await createUser(server)).id}`, {});
+      return user.http.get('/api/blocks');
+    },
+    refusal: ({ user }) => user.http.get('/api/blocks?cursor=made-up'),
+  },
+  searchMessages: {
+    async success(world) {
+      await message(world);
+      return world.user.http.get('/api/messages/search?q=hello');
+    },
+    refusal: ({ user }) => user.http.get('/api/messages/search?q=hello&cursor=made-up'),
+  },
 };

@@ -55,6 +55,7 @@ describe('going around the messaging plugin', () => {
     ['a new room', `INSERT INTO rooms (public_id, kind, created_by, created_at, last_event_at) VALUES ('room_x', 'group', 'usr_x', now(), now())`, /Rooms change only through/],
     ['a member', `UPDATE room_members SET role = 'owner'`, /Members change only through/],
     ['a reaction', `INSERT INTO message_reactions (message_id, emoji, person) SELECT id, 'x', sender FROM messages`, /message_reactions change only through/],
+    ['a block', `INSERT INTO person_blocks (blocker, blocked) VALUES ('usr_x', 'usr_y')`, /person_blocks change only through/],
     ['a pin', `INSERT INTO message_pins (message_id, room_id, seq) SELECT id, room_id, seq FROM messages`, /message_pins change only through/],
     ['a message', `UPDATE messages SET text = 'other'`, /Messages change only through/],
   ])('without the plugin’s mark, nobody writes %s', async (_what, statement, refusal) => {

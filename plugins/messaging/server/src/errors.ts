@@ -89,3 +89,17 @@ export const DirectRoomFixed = defineError(
   'A direct room stays what it is: two people and no title. Make a group instead.',
   'Somebody tried to change the members or the title of a direct room.',
 );
+export const RoomSilent = defineError(
+  'MESSAGING_ROOM_SILENT',
+  409,
+  'Nothing can be said in this room now: one of you cannot be reached.',
+  'In a direct room one of the two has blocked the other, or has no account any more; which of these is not said.',
+);
+export const CannotBlockOneself = defineError('MESSAGING_CANNOT_BLOCK_ONESELF', 422, 'You cannot block yourself. Name somebody else.');
+export const TooManyBlocks = defineError<{ mostBlocks: number }>(
+  'MESSAGING_TOO_MANY_BLOCKS',
+  409,
+  ({ mostBlocks }) => `Nobody blocks more than ${mostBlocks} people. Take somebody off first.`,
+  'A person blocks as many people as is allowed.',
+);
+export const SearchTooBroad = defineError('MESSAGING_SEARCH_TOO_BROAD', 422, 'The search took too long. Use rarer words, or name a room.', 'A search was given up after two seconds.');

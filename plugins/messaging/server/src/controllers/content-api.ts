@@ -11,6 +11,7 @@ import { findRoom, listRooms } from '../services/rooms/list';
 import { readPage } from '../services/rooms/page';
 import { syncRooms } from '../services/rooms/sync';
 import { tellTyping } from '../services/typing';
+import { block } from './blocks';
 import { member } from './members';
 import { messageChanges } from './messages';
 import { reactions } from './reactions';
@@ -78,4 +79,4 @@ const message = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 });
 
-export default { room, event, member, message };
+export default { block, room, event, member, message };

@@ -5,7 +5,7 @@ import { BY_INDEX, sqlFunction, type Guard } from '#kernel';
  * row is locked before the message is looked at, as everything that changes a room does.
  */
 const lockMessage = sqlFunction(
-  'messaging_lock_message(p_message text, p_person text, OUT o_message messages, OUT o_room rooms, OUT o_role text)',
+  'messaging_lock_message(p_message text, p_person text, OUT o_message messages, OUT o_room rooms, OUT o_role text, OUT o_silent boolean)',
   'record',
   `BEGIN
   PERFORM set_config('mangrove.writer', 'messaging', true);
@@ -13,6 +13,7 @@ const lockMessage = sqlFunction(
   SELECT m.role INTO o_role FROM room_members m WHERE m.room_id = o_room.id AND m.member = p_person;
   IF o_role IS NULL THEN o_room := NULL; RETURN; END IF;
   SELECT * INTO o_message FROM messages m WHERE m.id = p_message;
+  o_silent := o_room.kind = 'direct' AND messaging_is_silent(o_room.pair);
 END`,
   BY_INDEX,
 );
@@ -35,6 +36,7 @@ BEGIN
     WHEN m.sender <> p_person THEN 'not_allowed'
     WHEN m.text IS NULL THEN 'deleted'
     WHEN m.text = p_text THEN 'unchanged'
+    WHEN found.o_silent THEN 'silent'
     WHEN p_at > m.sent_at + make_interval(secs => p_edit_seconds) THEN 'too_late'
     WHEN m.version >= p_most_versions THEN 'too_often'
     ELSE 'changed' END;

@@ -1,4 +1,5 @@
 import type { Guard } from '#kernel';
+import { blockGuards } from './blocks';
 import { changeGuards } from './changes';
 import { epochGuards } from './epoch';
 import { logGuards } from './log';
@@ -8,4 +9,4 @@ import { roomGuards } from './rooms';
 import { sendGuards } from './send';
 
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
-export const guards: Guard[] = [...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards];
+export const guards: Guard[] = [...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards];

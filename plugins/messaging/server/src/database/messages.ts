@@ -1,4 +1,4 @@
-import { check, neverDeleted, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { check, index, neverDeleted, sqlFunction, table, trigger, type Guard } from '#kernel';
 
 /**
  * What a message is never changes; what it says may be edited, and the database keeps what that replaces. A deletion
@@ -71,6 +71,8 @@ export const messageGuards: Guard[] = [
      FOREIGN KEY (room_id, seq) REFERENCES room_events (room_id, seq),
      FOREIGN KEY (room_id, changed_seq) REFERENCES room_events (room_id, seq)`,
   ),
+  // `simple` knows no language: a word is found as it was written.
+  index('messages_words', `messages USING gin (to_tsvector('simple', text)) WHERE text IS NOT NULL`),
   check('messages', 'messages_deleted_with_an_event', 'text IS NOT NULL OR changed_seq IS NOT NULL'),
   table(
     'message_versions',

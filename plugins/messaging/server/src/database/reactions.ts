@@ -28,6 +28,7 @@ BEGIN
     WHEN found.o_role IS NULL THEN 'unknown'
     WHEN m.text IS NULL THEN 'deleted'
     WHEN p_is_on = EXISTS (SELECT 1 FROM message_reactions x WHERE x.message_id = m.id AND x.emoji = p_emoji AND x.person = p_person) THEN 'unchanged'
+    WHEN found.o_silent THEN 'silent'
     WHEN p_is_on AND NOT EXISTS (SELECT 1 FROM message_reactions x WHERE x.message_id = m.id AND x.emoji = p_emoji)
       AND (SELECT count(DISTINCT x.emoji) FROM message_reactions x WHERE x.message_id = m.id) >= p_most_kinds THEN 'too_many'
     ELSE 'changed' END;
@@ -61,6 +62,7 @@ BEGIN
     WHEN found.o_role <> 'owner' AND (found.o_room).kind <> 'direct' THEN 'not_allowed'
     WHEN m.text IS NULL THEN 'deleted'
     WHEN p_is_on = EXISTS (SELECT 1 FROM message_pins x WHERE x.message_id = m.id) THEN 'unchanged'
+    WHEN found.o_silent THEN 'silent'
     WHEN p_is_on AND (SELECT count(*) FROM message_pins x WHERE x.room_id = m.room_id) >= p_most_pins THEN 'too_many'
     ELSE 'changed' END;
   IF o_outcome <> 'changed' THEN RETURN; END IF;

@@ -13,6 +13,7 @@ const send = sqlFunction(
   r rooms;
   asked_room text := '';
   reached bigint;
+  silent boolean;
 BEGIN
   PERFORM set_config('mangrove.writer', 'messaging', true);
   FOR l IN
@@ -23,6 +24,7 @@ BEGIN
     IF l.room <> asked_room THEN
       asked_room := l.room;
       SELECT * INTO r FROM rooms WHERE public_id = l.room FOR NO KEY UPDATE;
+      silent := r.kind = 'direct' AND messaging_is_silent(r.pair);
     END IF;
     IF NOT EXISTS (SELECT 1 FROM room_members WHERE room_id = r.id AND member = l.sender) THEN
       o_outcome := 'room_unknown'; RETURN NEXT; CONTINUE;
@@ -31,6 +33,9 @@ BEGIN
      WHERE m.room_id = r.id AND m.sender = l.sender AND m.client_message_id = l.client_message_id;
     IF FOUND THEN
       o_outcome := 'repeated'; RETURN NEXT; CONTINUE;
+    END IF;
+    IF silent THEN
+      o_outcome := 'room_silent'; RETURN NEXT; CONTINUE;
     END IF;
     IF l.reply_to IS NOT NULL AND NOT EXISTS (SELECT 1 FROM messages WHERE id = l.reply_to AND room_id = r.id) THEN
       o_outcome := 'reply_unknown'; RETURN NEXT; CONTINUE;
@@ -72,7 +77,8 @@ BEGIN
   IF o_seq > m.read_seq THEN
     SELECT e.number INTO passed FROM room_events e WHERE e.room_id = r.id AND e.seq = o_seq;
     UPDATE room_members SET read_seq = o_seq, read_number = passed WHERE room_id = r.id AND member = p_member;
-    IF passed > m.read_number
+    -- Nobody learns what was read by somebody out of their reach.
+    IF passed > m.read_number AND NOT (r.kind = 'direct' AND messaging_is_silent(r.pair))
        AND (SELECT count(*) FROM (SELECT 1 FROM room_members WHERE room_id = r.id LIMIT ${READ_POSITIONS_LOGGED_UP_TO + 1}) first) <= ${READ_POSITIONS_LOGGED_UP_TO} THEN
       o_event_seq := messaging_append(r.id, 'read.moved', p_member, jsonb_build_object('seq', o_seq), p_at);
     END IF;

@@ -1,5 +1,5 @@
 import { NotFound } from '#kernel';
-import { EditTooLate, MessageDeleted, NotAllowedInRoom, TooManyEdits } from '../errors';
+import { EditTooLate, MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyEdits } from '../errors';
 import { defineSocketEvent } from '../realtime/catalogue';
 import { deleteMessage } from '../services/messages/delete';
 import { editMessage } from '../services/messages/edit';
@@ -11,7 +11,7 @@ defineSocketEvent({
   action: 'message.edit',
   payload: wire.editMessage,
   acknowledgement: wire.changed,
-  errors: [NotFound, NotAllowedInRoom, MessageDeleted, EditTooLate, TooManyEdits],
+  errors: [NotFound, NotAllowedInRoom, MessageDeleted, RoomSilent, EditTooLate, TooManyEdits],
   cost: 1,
   handle: ({ strapi, viewer }, { messageId, text }) => editMessage(strapi, viewer, messageId, text),
 });

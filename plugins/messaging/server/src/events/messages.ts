@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 import { NotFound, Unavailable } from '#kernel';
-import { ReplyUnknown } from '../errors';
+import { ReplyUnknown, RoomSilent } from '../errors';
 import { defineSocketEvent } from '../realtime/catalogue';
 import { sendMessage } from '../services/log/send';
 import { markRead } from '../services/read-positions';
@@ -13,7 +13,7 @@ defineSocketEvent({
   action: 'message.send',
   payload: wire.sendMessage,
   acknowledgement: wire.sentMessage,
-  errors: [NotFound, ReplyUnknown, Unavailable],
+  errors: [NotFound, RoomSilent, ReplyUnknown, Unavailable],
   cost: 1,
   async handle({ strapi, viewer }, message) {
     const { seq, messageId } = await sendMessage(strapi, viewer, message);

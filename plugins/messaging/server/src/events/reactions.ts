@@ -1,5 +1,5 @@
 import { NotFound } from '#kernel';
-import { MessageDeleted, NotAllowedInRoom, TooManyPins, TooManyReactions } from '../errors';
+import { MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyPins, TooManyReactions } from '../errors';
 import { defineSocketEvent } from '../realtime/catalogue';
 import { pinMessage } from '../services/messages/pin';
 import { react } from '../services/messages/react';
@@ -11,7 +11,7 @@ defineSocketEvent({
   action: 'message.react',
   payload: wire.reactToMessage,
   acknowledgement: wire.switched,
-  errors: [NotFound, MessageDeleted, TooManyReactions],
+  errors: [NotFound, MessageDeleted, RoomSilent, TooManyReactions],
   cost: 1,
   handle: ({ strapi, viewer }, { messageId, emoji, isOn = true }) => react(strapi, viewer, messageId, emoji, isOn),
 });
@@ -22,7 +22,7 @@ defineSocketEvent({
   action: 'message.pin',
   payload: wire.pinMessage,
   acknowledgement: wire.switched,
-  errors: [NotFound, NotAllowedInRoom, MessageDeleted, TooManyPins],
+  errors: [NotFound, NotAllowedInRoom, MessageDeleted, RoomSilent, TooManyPins],
   cost: 1,
   handle: ({ strapi, viewer }, { messageId, isOn = true }) => pinMessage(strapi, viewer, messageId, isOn),
 });

@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 import { CursorWrong, cursorSchema, defineEndpoint, limitSchema, nextCursorSchema, NotFound, Unavailable } from '#kernel';
-import { MemberUnknown, ReplyUnknown, RoomFull, TooManyRooms } from '../errors';
+import { MemberUnknown, ReplyUnknown, RoomFull, RoomSilent, TooManyRooms } from '../errors';
 import { MEMBER_ROLES, ROOM_KINDS } from '../domain/room';
 import { epoch, roomId, seq, userId } from '../wire/ids';
 import { roomEvent } from '../wire/log';
@@ -66,7 +66,7 @@ export const sendMessage = defineEndpoint({
   description: 'Answered after it is stored. A repeat with the same `clientMessageId` gets the first answer with status 200, and stores nothing.',
   request: { params: inRoom, body: newMessage },
   responses: { 200: z.strictObject({ data: sentMessage }), 201: z.strictObject({ data: sentMessage }) },
-  errors: [NotFound, ReplyUnknown, Unavailable],
+  errors: [NotFound, RoomSilent, ReplyUnknown, Unavailable],
   access: 'user',
 });
 

@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 import { defineEndpoint, NotFound } from '#kernel';
-import { EditTooLate, MessageDeleted, NotAllowedInRoom, TooManyEdits } from '../errors';
+import { EditTooLate, MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyEdits } from '../errors';
 import { messageId } from '../wire/ids';
 import { changed, messageText } from '../wire/messages';
 
@@ -13,7 +13,7 @@ export const editMessage = defineEndpoint({
   description: 'Its earlier texts are kept as versions. The text that it has already changes nothing.',
   request: { params: ofMessage, body: z.strictObject({ text: messageText }) },
   responses: { 200: changedAnswer },
-  errors: [NotFound, NotAllowedInRoom, MessageDeleted, EditTooLate, TooManyEdits],
+  errors: [NotFound, NotAllowedInRoom, MessageDeleted, RoomSilent, EditTooLate, TooManyEdits],
   access: 'user',
 });
 

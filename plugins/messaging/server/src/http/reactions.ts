@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 import { defineEndpoint, NotFound } from '#kernel';
-import { MessageDeleted, NotAllowedInRoom, TooManyPins, TooManyReactions } from '../errors';
+import { MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyPins, TooManyReactions } from '../errors';
 import { messageId, roomId } from '../wire/ids';
 import { emoji, message, switched } from '../wire/reactions';
 
@@ -14,7 +14,7 @@ export const addReaction = defineEndpoint({
   description: 'The emoji is part of the address, percent-encoded. A message has 20 different ones at most.',
   request: { params: ofReaction },
   responses: { 200: switchedAnswer },
-  errors: [NotFound, MessageDeleted, TooManyReactions],
+  errors: [NotFound, MessageDeleted, RoomSilent, TooManyReactions],
   access: 'user',
 });
 
@@ -22,7 +22,7 @@ export const removeReaction = defineEndpoint({
   id: 'removeReaction', method: 'DELETE', path: '/messages/:id/reactions/:emoji', tag: TAG, summary: 'Take a reaction of yours back',
   request: { params: ofReaction },
   responses: { 200: switchedAnswer },
-  errors: [NotFound, MessageDeleted],
+  errors: [NotFound, MessageDeleted, RoomSilent],
   access: 'user',
 });
 
@@ -31,7 +31,7 @@ export const pinMessage = defineEndpoint({
   description: 'In a group that is its owner’s; of two people either may. A room has 50 pinned messages at most.',
   request: { params: ofMessage },
   responses: { 200: switchedAnswer },
-  errors: [NotFound, NotAllowedInRoom, MessageDeleted, TooManyPins],
+  errors: [NotFound, NotAllowedInRoom, MessageDeleted, RoomSilent, TooManyPins],
   access: 'user',
 });
 
@@ -39,7 +39,7 @@ export const unpinMessage = defineEndpoint({
   id: 'unpinMessage', method: 'DELETE', path: '/messages/:id/pin', tag: TAG, summary: 'Take a pinned message off',
   request: { params: ofMessage },
   responses: { 200: switchedAnswer },
-  errors: [NotFound, NotAllowedInRoom, MessageDeleted],
+  errors: [NotFound, NotAllowedInRoom, MessageDeleted, RoomSilent],
   access: 'user',
 });
 

@@ -1,8 +1,10 @@
 import { route } from '#kernel';
+import * as blocks from '../http/blocks';
 import * as endpoints from '../http/endpoints';
 import * as members from '../http/members';
 import * as messages from '../http/messages';
 import * as reactions from '../http/reactions';
+import { searchMessages } from '../http/search';
 
 export default {
   type: 'content-api',
@@ -20,9 +22,13 @@ export default {
     route(members.changeRoom, 'room.update'),
     route(members.addMembers, 'member.add'),
     route(members.removeMember, 'member.remove'),
+    route(blocks.putBlock, 'block.put'),
+    route(blocks.deleteBlock, 'block.put'),
+    route(blocks.listBlocks, 'block.find'),
     route(messages.editMessage, 'message.edit'),
     route(messages.deleteMessage, 'message.delete'),
     route(messages.listVersions, 'message.versions'),
+    route(searchMessages, 'message.search'),
     route(reactions.addReaction, 'message.react'),
     route(reactions.removeReaction, 'message.react'),
     route(reactions.pinMessage, 'message.pin'),

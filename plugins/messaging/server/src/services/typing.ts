@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { createBuckets } from '#kernel';
+import { createBuckets, sql } from '#kernel';
 import type { Viewer } from '../domain/person';
 import { openRoom } from './rooms/open';
 
@@ -23,5 +23,12 @@ export function onTyping(strapi: Core.Strapi, listener: (typing: Typing) => void
 export async function tellTyping(strapi: Core.Strapi, viewer: Viewer, roomId: string, isTyping: boolean): Promise<void> {
   await openRoom(strapi, viewer, roomId);
   if (oftenEnough.take(`${viewer.id} ${roomId} ${isTyping}`) > 0) return;
+  if (await isSilent(strapi, roomId)) return;
   for (const listener of listeners.get(strapi) ?? []) listener({ roomId, userId: viewer.id, isTyping });
+}
+
+/** Whether the two of a direct room are out of each other's reach. */
+async function isSilent(strapi: Core.Strapi, roomId: string): Promise<boolean> {
+  const rows = await sql(strapi).query(`SELECT 1 FROM rooms r WHERE r.public_id = $1 AND r.kind = 'direct' AND messaging_is_silent(r.pair)`, [roomId]);
+  return rows.length > 0;
 }

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { clock, createBatcher, newId, NotFound, sql } from '#kernel';
 import type { RoomEvent } from '../../domain/event-types';
 import type { Viewer } from '../../domain/person';
-import { ReplyUnknown } from '../../errors';
+import { ReplyUnknown, RoomSilent } from '../../errors';
 import { currentEpoch } from './epoch';
 import { feed } from './feed';
 
@@ -32,7 +32,7 @@ interface Line {
 
 interface StoredRow {
   o_line: number;
-  o_outcome: 'stored' | 'repeated' | 'room_unknown' | 'reply_unknown';
+  o_outcome: 'stored' | 'repeated' | 'room_unknown' | 'room_silent' | 'reply_unknown';
   o_seq: string | null;
   o_message_id: string | null;
   o_at: Date | null;
@@ -87,6 +87,7 @@ const eventOf = ({ o_seq: seq, o_at: at }: StoredRow, line: Line, epoch: string)
  * but a refusal, nobody knows, and the same `clientMessageId` may be sent again.
  *
  * @throws NotFound where the room does not exist, or the sender is no member.
+ * @throws RoomSilent in a direct room whose other member cannot be reached.
  * @throws ReplyUnknown where the message replied to is not in this room.
  * @throws Unavailable when too many messages wait, or the database does not answer.
  */
@@ -102,6 +103,8 @@ export async function sendMessage(strapi: Core.Strapi, sender: Viewer, { roomId,
   switch (stored.o_outcome) {
     case 'room_unknown':
       throw new NotFound();
+    case 'room_silent':
+      throw new RoomSilent();
     case 'reply_unknown':
       throw new ReplyUnknown();
     case 'stored':

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { clock, NotFound, sql } from '#kernel';
 import { messagingConfig } from '../../config';
 import type { Viewer } from '../../domain/person';
-import { EditTooLate, MessageDeleted, NotAllowedInRoom, TooManyEdits } from '../../errors';
+import { EditTooLate, MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyEdits } from '../../errors';
 import { currentEpoch } from '../log/epoch';
 import { feed } from '../log/feed';
 
@@ -10,7 +10,7 @@ import { feed } from '../log/feed';
 const MOST_VERSIONS = 100;
 
 interface EditedRow {
-  o_outcome: 'changed' | 'unchanged' | 'unknown' | 'not_allowed' | 'deleted' | 'too_late' | 'too_often';
+  o_outcome: 'changed' | 'unchanged' | 'unknown' | 'not_allowed' | 'deleted' | 'silent' | 'too_late' | 'too_often';
   o_room: string;
   o_seq: string;
   o_version: number;
@@ -23,7 +23,7 @@ interface EditedRow {
  * @returns the place of the event in the room's log.
  * @throws NotFound where there is no such message in a room of the editor's.
  * @throws NotAllowedInRoom for anybody but its author.
- * @throws MessageDeleted, EditTooLate, TooManyEdits
+ * @throws MessageDeleted, RoomSilent, EditTooLate, TooManyEdits
  */
 export async function editMessage(strapi: Core.Strapi, editor: Viewer, messageId: string, text: string): Promise<{ seq: number }> {
   const { editSeconds } = messagingConfig(strapi).messages;
@@ -36,6 +36,8 @@ export async function editMessage(strapi: Core.Strapi, editor: Viewer, messageId
       throw new NotAllowedInRoom();
     case 'deleted':
       throw new MessageDeleted();
+    case 'silent':
+      throw new RoomSilent();
     case 'too_late':
       throw new EditTooLate({ editSeconds });
     case 'too_often':

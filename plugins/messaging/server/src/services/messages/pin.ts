@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { clock, NotFound, sql } from '#kernel';
 import type { Viewer } from '../../domain/person';
-import { MessageDeleted, NotAllowedInRoom, TooManyPins } from '../../errors';
+import { MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyPins } from '../../errors';
 import { currentEpoch } from '../log/epoch';
 import { feed } from '../log/feed';
 import { openRoom } from '../rooms/open';
@@ -11,7 +11,7 @@ import { MESSAGE, presentMessage, type Message, type MessageRow } from './messag
 const MOST_PINS = 50;
 
 interface PinnedRow {
-  o_outcome: 'changed' | 'unchanged' | 'unknown' | 'not_allowed' | 'deleted' | 'too_many';
+  o_outcome: 'changed' | 'unchanged' | 'unknown' | 'not_allowed' | 'deleted' | 'silent' | 'too_many';
   o_room: string;
   o_seq: string;
 }
@@ -22,7 +22,7 @@ interface PinnedRow {
  * @returns the place of the event in the room's log; `null` where it was so already.
  * @throws NotFound where there is no such message in a room of the viewer's.
  * @throws NotAllowedInRoom in a group for anybody but its owner.
- * @throws MessageDeleted, TooManyPins
+ * @throws MessageDeleted, RoomSilent, TooManyPins
  */
 export async function pinMessage(strapi: Core.Strapi, viewer: Viewer, messageId: string, isOn: boolean): Promise<{ seq: number | null }> {
   const at = clock.now();
@@ -33,6 +33,8 @@ export async function pinMessage(strapi: Core.Strapi, viewer: Viewer, messageId:
       throw new NotAllowedInRoom();
     case 'deleted':
       throw new MessageDeleted();
+    case 'silent':
+      throw new RoomSilent();
     case 'too_many':
       throw new TooManyPins({ mostPins: MOST_PINS });
     case 'unchanged':

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { clock, NotFound, sql } from '#kernel';
 import type { Viewer } from '../../domain/person';
-import { MessageDeleted, TooManyReactions } from '../../errors';
+import { MessageDeleted, RoomSilent, TooManyReactions } from '../../errors';
 import { currentEpoch } from '../log/epoch';
 import { feed } from '../log/feed';
 
@@ -9,7 +9,7 @@ import { feed } from '../log/feed';
 const MOST_KINDS = 20;
 
 interface ReactedRow {
-  o_outcome: 'changed' | 'unchanged' | 'unknown' | 'deleted' | 'too_many';
+  o_outcome: 'changed' | 'unchanged' | 'unknown' | 'deleted' | 'silent' | 'too_many';
   o_room: string;
   o_seq: string;
 }
@@ -19,13 +19,14 @@ interface ReactedRow {
  *
  * @returns the place of the event in the room's log; `null` where it was so already.
  * @throws NotFound where there is no such message in a room of the viewer's.
- * @throws MessageDeleted, TooManyReactions
+ * @throws MessageDeleted, RoomSilent, TooManyReactions
  */
 export async function react(strapi: Core.Strapi, viewer: Viewer, messageId: string, emoji: string, isOn: boolean): Promise<{ seq: number | null }> {
   const at = clock.now();
   const [row] = await sql(strapi).query<ReactedRow>('SELECT * FROM messaging_react($1, $2, $3, $4, $5, $6)', [messageId, viewer.id, emoji, isOn, MOST_KINDS, at]);
   if (!row || row.o_outcome === 'unknown') throw new NotFound();
   if (row.o_outcome === 'deleted') throw new MessageDeleted();
+  if (row.o_outcome === 'silent') throw new RoomSilent();
   if (row.o_outcome === 'too_many') throw new TooManyReactions({ mostKinds: MOST_KINDS });
   if (row.o_outcome === 'unchanged') return { seq: null };
   const seq = Number(row.o_seq);

@@ -26,7 +26,7 @@ export async function addMembers(strapi: Core.Strapi, viewer: Viewer, roomId: st
     const newIds = [...new Set(userIds)].filter((id) => !members.has(id));
     if (newIds.length === 0) return undefined;
     if (members.size + newIds.length > mostMembers) throw new RoomFull({ mostMembers });
-    await assertMayMeet(tx, newIds, mostPerPerson);
+    await assertMayMeet(tx, viewer, newIds, mostPerPerson);
     const event = await appendToLog(strapi, tx, { roomId, rowId: room.rowId }, viewer, { type: 'member.added', data: { userIds: newIds } });
     await tx.execute(
       `INSERT INTO room_members (room_id, member, role, joined_seq, read_seq, read_number)

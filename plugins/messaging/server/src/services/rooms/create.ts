@@ -37,7 +37,7 @@ export async function createRoom(strapi: Core.Strapi, creator: Viewer, room: New
   const memberIds = [creator.id, ...others];
   const pair = room.kind === 'direct' ? pairOf(creator.id, others[0] ?? '') : null;
   const created = await transaction(strapi, async (tx) => {
-    await assertMayMeet(tx, memberIds, mostPerPerson);
+    await assertMayMeet(tx, creator, memberIds, mostPerPerson);
     return insertRoom(tx, creator, { ...room, memberIds, pair });
   });
   if (!created.isNew) return created;
