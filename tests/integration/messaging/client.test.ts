@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { createMessaging, MessagingClosed, MessagingRefused, type Messaging, type MessagingOptions, type RoomEvent, type RoomSnapshot } from '../../../plugins/messaging/client/src/index.ts';
 import { createUser, eventually, startProxy, startServer, stopAfterwards, type Proxy, type TestServer, type TestUser } from '../../support/index.ts';
 import { createRoom, logOf, newClientId, upTo } from './support/rooms.ts';
@@ -43,11 +42,6 @@ describe('the client', () => {
   const seqsOf = ({ events }: View) => events.map(({ seq }) => seq);
   const textsOf = ({ events }: View) => events.flatMap((event) => (event.type === 'message.created' ? [event.data.text] : []));
   const isAt = (view: View, head: number, timeoutMs = 10_000) => eventually(() => view.events.at(-1)?.seq === head, { timeoutMs });
-  const cutFor = async (ms: number) => {
-    await cable.cut();
-    await delay(ms);
-    await cable.restore();
-  };
 
   it('tells a room from its first event on, and what is sent by it and by others', async () => {
     const roomId = await createRoom(ada, [ben]);
@@ -80,13 +74,17 @@ describe('the client', () => {
       }
     };
     const writing = roomIds.flatMap((roomId) => [write(adas, 'ada', roomId), write(bens, 'ben', roomId)]);
-    for (const ms of upTo(25)) {
-      await cutFor(10 * (ms % 7));
-      await delay(40 + 15 * (ms % 9));
+    // Each time when some more were acknowledged, so that every cut meets another moment of the exchange.
+    for (const cut of upTo(25)) {
+      const acknowledged = [...sent.values()].reduce((sum, { length }) => sum + length, 0);
+      await eventually(() => watcher.isConnected && [...sent.values()].reduce((sum, { length }) => sum + length, 0) > acknowledged + (cut % 9), { intervalMs: 3 });
+      await cable.cut();
+      await eventually(() => !watcher.isConnected);
+      await cable.restore();
     }
     isCutting = false;
     await Promise.all(writing);
-    expect(losses).toBeGreaterThanOrEqual(5);
+    expect(losses).toBe(25);
     for (const [roomId, view] of views) {
       const log = await logOf(server, roomId);
       await isAt(view, log.length);
@@ -97,7 +95,7 @@ describe('the client', () => {
       expect(new Set(ids).size).toBe(ids.length);
       for (const name of ['ada', 'ben']) {
         const own = sent.get(`${name} ${roomId}`) ?? [];
-        expect(own.length).toBeGreaterThan(20);
+        expect(own.length).toBeGreaterThan(0);
         expect(view.events.flatMap((event) => (event.type === 'message.created' && (event.data.text ?? '').startsWith(`${name} `) ? [{ seq: event.seq, text: event.data.text }] : []))).toEqual(own);
       }
     }
