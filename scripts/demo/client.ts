@@ -35,6 +35,7 @@ export const FIVE_THOUSAND = '500000';
 export interface Customer {
   readonly email: string;
   readonly id: string;
+  readonly token: string;
   wallets(): Promise<{ currency: string; balanceMinor: string }[]>;
   /** In minor units; zero where there is no wallet yet. */
   balance(): Promise<bigint>;
@@ -60,6 +61,7 @@ export async function registerCustomer(api: string, name: string): Promise<Custo
   return {
     email,
     id: String(user.id),
+    token: jwt,
     wallets,
     balance: async () => BigInt((await wallets()).find(({ currency }) => currency === NAIRA)?.balanceMinor ?? 0),
     entries: async () => (await get<{ data: WalletEntry[] }>(`/wallets/${NAIRA}/entries?limit=100`)).data,

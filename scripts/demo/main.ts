@@ -3,6 +3,7 @@ import { bold, dim, green, red } from '../setup/steps.mjs';
 import { openBooks } from './books.ts';
 import { aPayment } from './chapters/a-payment.ts';
 import { booksBalance } from './chapters/books-balance.ts';
+import { chatAcrossACut } from './chapters/chat.ts';
 import { declinedCard } from './chapters/declined.ts';
 import { leftLying } from './chapters/left-lying.ts';
 import { lostInitialize } from './chapters/lost-initialize.ts';
@@ -40,7 +41,7 @@ async function demo(): Promise<number> {
   const stage: Stage = { running, checkout, books, register, staff, sandbox: createSandbox(running.sandbox.control) };
   const dele = once(() => register('dele'));
   const lying = leftLying(stage);
-  console.log(`The story of a payment, played against ${running.url}`);
+  console.log(`The story of a payment and of a chat, played against ${running.url}`);
   try {
     const disappointed = await play([
       aPayment(stage),
@@ -53,6 +54,7 @@ async function demo(): Promise<number> {
       lostInitialize(stage),
       ...lying.comeBack,
       booksBalance(stage),
+      chatAcrossACut(stage),
     ]);
     const took = dim(`${((performance.now() - startedMs) / 1_000).toFixed(0)} s`);
     if (disappointed.length === 0) console.log(`\n${green('✓')} Everything went as promised.  ${took}\n  See it for yourself: ${running.admin}`);
