@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.data/', '.strapi/', '.cache/', 'build/', 'coverage/', 'types/generated/', 'bench/results/', 'bench/peers/strapi/{dist,.strapi,types}/'] },
+  { ignores: ['dist/', 'node_modules/', '.data/', '.strapi/', '.cache/', 'build/', 'coverage/', 'types/generated/', 'bench/results/', 'plugins/messaging/client/dist/', 'bench/peers/strapi/{dist,.strapi,types}/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   tseslint.configs.base,
   {

@@ -4,25 +4,26 @@ import { fileURLToPath } from 'node:url';
 import type { Machine } from './machine.ts';
 import type { Turn, Verdict } from './measures/measured.ts';
 import type { MemoryFigure } from './measures/memory.ts';
-import type { Amounts } from './options.ts';
 import { median } from './statistics.ts';
 
 export interface Report {
   startedAt: string;
   commit: string;
   machine: Machine;
-  amounts: Amounts;
+  amounts: { rounds: number };
   verdicts: Verdict[];
   turns: Turn[];
   memory: MemoryFigure[];
+  /** Figures that are no turns, a line each. */
+  remarks?: string[];
 }
 
 const RESULTS = fileURLToPath(new URL('results/', import.meta.url));
 
 /** Writes the whole report as JSON and for readers as Markdown; answers where. */
-export async function writeReport(report: Report): Promise<string> {
+export async function writeReport(report: Report, kind = ''): Promise<string> {
   await mkdir(RESULTS, { recursive: true });
-  const file = path.join(RESULTS, `${report.startedAt.slice(0, 10)}-${report.commit}`);
+  const file = path.join(RESULTS, `${report.startedAt.slice(0, 10)}-${report.commit}${kind}`);
   await writeFile(`${file}.json`, `${JSON.stringify(report, null, 2)}\n`);
   await writeFile(`${file}.md`, toMarkdown(report));
   return `${file}.md`;
@@ -53,7 +54,7 @@ export function figureTable(turns: readonly Turn[]): string[] {
   return table(['measure', 'server', 'a second', 'mean ms', 'p50 ms', 'p99 ms', 'server CPU µs', 'PostgreSQL CPU µs', 'load CPU µs', 'resident MB'], rows);
 }
 
-function toMarkdown({ startedAt, commit, machine, amounts, verdicts, turns, memory }: Report): string {
+function toMarkdown({ startedAt, commit, machine, amounts, verdicts, turns, memory, remarks = [] }: Report): string {
   const { versions, postgresSettings, ...hardware } = machine;
   return [
     `# Benchmark of ${startedAt.slice(0, 10)}, commit ${commit}`, '',
@@ -62,6 +63,7 @@ function toMarkdown({ startedAt, commit, machine, amounts, verdicts, turns, memo
     `Medians of ${amounts.rounds} alternating rounds; CPU is for each request, over all cores.`, '',
     ...figureTable(turns), '',
     ...(memory.length > 0 ? [...table(['server', 'resident MB after the run'], memory.map(({ contender, residentMegabytes }) => [contender, residentMegabytes.toFixed(0)])), ''] : []),
+    ...remarks.map((remark) => `- ${remark}`), '',
     '## Each round', '',
     ...table(['measure', 'round', 'server', 'a second', 'mean ms', 'p99 ms'], turns.map((t) => [t.measure, String(t.round), t.contender, t.perSecond.toFixed(0), t.meanMs.toFixed(2), t.p99Ms.toFixed(2)])), '',
     '## Machine', '',

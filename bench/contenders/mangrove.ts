@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Database } from '../cluster.ts';
 import { freePort } from '../ports.ts';
 import { WEBHOOK_AMOUNT_MINOR } from '../seed.ts';
-import { startServer } from '../server-process.ts';
+import { startServer, type ServerProcess } from '../server-process.ts';
 import { mustBe, type Ground, type WebhookContender } from './contender.ts';
 import { addMangrovePending, seedMangrove } from './mangrove-seed.ts';
 import { register } from './sign-in.ts';
@@ -25,9 +25,8 @@ export interface MangroveContender extends WebhookContender {
   onePercentToken: string;
 }
 
-/** Starts the built server in production mode on a seeded database. */
-export async function startMangrove({ folder, paystackBaseUrl, rows }: Ground, database: Database, nodeArgs: string[] = []): Promise<MangroveContender> {
-  const { pool } = database;
+/** Starts the built server in production mode; `env` is what a measure sets beside the usual. */
+export async function launchMangrove({ folder, paystackBaseUrl }: Omit<Ground, 'rows'>, database: Database, nodeArgs: string[] = [], env: Record<string, string> = {}): Promise<{ server: ServerProcess; paystackSecretKey: string }> {
   const port = await freePort();
   const paystackSecretKey = `sk_test_${randomBytes(20).toString('hex')}`;
   const server = await startServer({
@@ -47,10 +46,18 @@ export async function startMangrove({ folder, paystackBaseUrl, rows }: Ground, d
       MAIL_FROM: 'Mangrove <no-reply@example.com>',
       PAYSTACK_SECRET_KEY: paystackSecretKey,
       PAYSTACK_BASE_URL: paystackBaseUrl,
+      ...env,
     },
     readyPath: '/_health',
     logFile: path.join(folder, `${database.name}.log`),
   });
+  return { server, paystackSecretKey };
+}
+
+/** Starts it on a seeded database. */
+export async function startMangrove({ rows, ...ground }: Ground, database: Database, nodeArgs: string[] = []): Promise<MangroveContender> {
+  const { pool } = database;
+  const { server, paystackSecretKey } = await launchMangrove(ground, database, nodeArgs);
   const token = await register(server.url, 'measured');
   const onePercentToken = await register(server.url, 'measured-too');
   await seedMangrove(pool, rows);

@@ -11,11 +11,12 @@ export interface User {
 const CACHED_MS = 5_000;
 const CACHED_SESSIONS = 10_000;
 
-/** Refuses a request without a valid token, of a blocked user, or of a session that ended more than five seconds ago. */
-export function authenticate(pool: pg.Pool, key: KeyObject) {
+/** Who a token speaks for; nobody for a wrong one, of a blocked user, or of a session that ended more than five seconds ago. */
+export function usersByToken(pool: pg.Pool, key: KeyObject): (token: string) => Promise<User | undefined> {
   const known = new Map<string, { user: User; untilMs: number }>();
-
-  async function userOf(sessionId: string): Promise<User | undefined> {
+  return async (token) => {
+    const sessionId = sessionOf(token, key);
+    if (sessionId === undefined) return undefined;
     const cached = known.get(sessionId);
     if (cached && cached.untilMs > Date.now()) return cached.user;
     known.delete(sessionId);
@@ -30,12 +31,15 @@ export function authenticate(pool: pg.Pool, key: KeyObject) {
     if (known.size >= CACHED_SESSIONS) known.delete(known.keys().next().value ?? '');
     known.set(sessionId, { user, untilMs: Date.now() + CACHED_MS });
     return user;
-  }
+  };
+}
 
+/** Refuses a request without a token that speaks for somebody. */
+export function authenticate(pool: pg.Pool, key: KeyObject) {
+  const userOf = usersByToken(pool, key);
   return async (req: Request, res: Response, next: NextFunction): Promise<void> => {
     const [scheme, token] = (req.headers.authorization ?? '').split(' ');
-    const sessionId = scheme === 'Bearer' && token ? sessionOf(token, key) : undefined;
-    const user = sessionId ? await userOf(sessionId) : undefined;
+    const user = scheme === 'Bearer' && token ? await userOf(token) : undefined;
     if (!user) {
       res.status(401).json({ data: null, error: { status: 401, message: 'Sign in first.' } });
       return;
