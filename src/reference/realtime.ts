@@ -1,6 +1,8 @@
 import { jsonSchemaOf } from '#kernel';
-import { roomEventTypes, serverEvents, socketEventCatalogue } from '#messaging';
+import { roomEventTypes, serverEvents, socketEventCatalogue, type SocketEvent } from '#messaging';
 import { code, page, table } from './markdown';
+
+type Action = SocketEvent['action'];
 
 interface Shape {
   properties?: Record<string, object>;
@@ -17,19 +19,27 @@ function fieldsOf(schema: Parameters<typeof jsonSchemaOf>[0]): string {
   return Object.keys(properties).map((name) => code(required.includes(name) ? name : `${name}?`)).join(', ');
 }
 
-const INTRO = `Socket.IO 4 at \`/socket.io\`, namespace \`/users\`, WebSocket only: \`io('https://api.example.com/users', { transports: ['websocket'], auth: { token } })\`. [Chat in fifteen minutes](../start-chat.md); [how the log of a room works](../explain/room-log.md).
+const INTRO = `Socket.IO 4 at \`/socket.io\`, WebSocket only: \`io('https://api.example.com/users', { transports: ['websocket'], auth: { token } })\`. Users enter the namespace \`/users\` with an access token of the API, staff \`/staff\` with one of the admin panel; neither token opens the other. [Chat in fifteen minutes](../start-chat.md); [how the log of a room works](../explain/room-log.md).
 
 An event carries one object and an acknowledgement function, which is called once: \`{ ok: true, … }\`, or \`{ ok: false, code, message, details? }\` with a code of [the errors](errors.md). Without an acknowledgement function nothing is done, except for \`typing\`. Times are ISO 8601 in UTC.`;
 
+/** What an event takes in a namespace; nothing where it does not exist there. */
+function permission(action: Action, namespace: 'users' | 'staff'): string {
+  if (action === null) return 'signed in';
+  const name = action[namespace];
+  return name === undefined ? '' : code(name);
+}
+
 const sent = (): string =>
   table(
-    ['Event', 'What it does', 'Payload', 'Acknowledgement', 'Permission', 'Errors'],
+    ['Event', 'What it does', 'Payload', 'Acknowledgement', '`/users`', '`/staff`', 'Errors'],
     socketEventCatalogue().map(({ name, summary, payload, acknowledgement, action, errors }) => [
       code(name),
       summary,
       fieldsOf(payload),
       fieldsOf(acknowledgement),
-      action === null ? '' : code(action),
+      permission(action, 'users'),
+      permission(action, 'staff'),
       errors.map((error) => code(error.code)).join(', '),
     ]),
   );
@@ -43,5 +53,5 @@ export const realtimePage = (): string =>
     'Realtime',
     'the declarations in the code (`defineSocketEvent`)',
     INTRO,
-    `## What clients send\n\nEach may also be refused with \`KERNEL_VALIDATION_FAILED\`, \`KERNEL_UNAUTHENTICATED\`, \`KERNEL_FORBIDDEN\`, \`KERNEL_UNAVAILABLE\` (repeat it) and \`MESSAGING_FLOODING\`. The permission is that of the REST route that does the same.\n\n${sent()}\n\n## What the server sends\n\n${heard()}\n\n## What stands in a log\n\nThe \`type\` of a \`room:event\` and what its \`data\` carries.\n\n${logged()}`,
+    `## What clients send\n\nEach may also be refused with \`KERNEL_VALIDATION_FAILED\`, \`KERNEL_UNAUTHENTICATED\`, \`KERNEL_FORBIDDEN\`, \`KERNEL_UNAVAILABLE\` (repeat it) and \`MESSAGING_FLOODING\`. A namespace knows the events for which it names a permission: that of the REST route which does the same, or for staff one of the admin panel.\n\n${sent()}\n\n## What the server sends\n\n${heard()}\n\n## What stands in a log\n\nThe \`type\` of a \`room:event\` and what its \`data\` carries.\n\n${logged()}`,
   );

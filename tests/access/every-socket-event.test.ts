@@ -1,11 +1,12 @@
 import { connect, refusedBecause, type TestSocket } from '../integration/messaging/support/sockets.ts';
 import { createRoom } from '../integration/messaging/support/rooms.ts';
 import { createUser, eventually, startServer, type TestServer, type TestUser } from '../support/index.ts';
-import { createStaff } from './people.ts';
+import { createStaff, type TestStaff } from './people.ts';
 
+type NamespaceName = 'users' | 'staff';
 interface Declared {
   name: string;
-  action: string | null;
+  action: Partial<Record<NamespaceName, string>> | null;
 }
 type Access = { access: import('../../src/access/define.ts').Access };
 
@@ -15,13 +16,21 @@ describe('every socket event', () => {
   let server: TestServer;
   let events: Declared[];
   let declared: Record<string, 'everyone' | string[]>;
+  let permissions: Record<string, { heldBy?: string[] }>;
+  let staff: Record<'without permission' | 'mangrove-moderator' | 'strapi-super-admin', TestStaff>;
   let user: TestUser;
   let moderator: TestUser;
   beforeAll(async () => {
     server = await startServer();
     events = await server.run((_strapi, _args, { load }) => load<typeof import('#messaging')>('#messaging').socketEventCatalogue().map(({ name, action }) => ({ name, action })));
     declared = await server.run((_strapi, _args, { load }) => Object.fromEntries(load<Access>('./dist/src/access/declaration.js').access.api) as never);
+    permissions = await server.run((_strapi, _args, { load }) => Object.fromEntries(load<Access>('./dist/src/access/declaration.js').access.staff) as never);
     [user, moderator] = [await createUser(server), await createUser(server, { role: 'moderator' })];
+    staff = {
+      'without permission': await createStaff(server),
+      'mangrove-moderator': await createStaff(server, 'mangrove-moderator'),
+      'strapi-super-admin': await createStaff(server, 'strapi-super-admin'),
+    };
   });
 
   interface Place {
@@ -53,23 +62,56 @@ describe('every socket event', () => {
     typing: ({ roomId }) => ({ roomId }),
   };
   const ask = async (socket: TestSocket, { name }: Pick<Declared, 'name'>, place: Place) => socket.ask(name, (await payloads[name]?.(place)) ?? {});
+  const enterStaff = ({ token }: TestStaff) => connect(server.url, { jwt: token }, { namespace: '/staff' });
+  const of = (namespace: NamespaceName) => events.filter(({ action }) => action?.[namespace] !== undefined);
 
   it('is known to this test, and governed by a permission that a route has as well', () => {
     expect(events.map(({ name }) => name)).toEqual(Object.keys(payloads).sort());
-    const governed = events.flatMap(({ action }) => (action === null ? [] : [action]));
-    expect(governed.filter((action) => declared[`plugin::messaging.${action}`] === undefined)).toEqual([]);
+    expect(of('users').filter(({ action }) => declared[`plugin::messaging.${action?.users}`] === undefined)).toEqual([]);
+    expect(of('staff').filter(({ action }) => permissions[`plugin::messaging.${action?.staff}`] === undefined)).toEqual([]);
     expect(events.filter(({ action }) => action === null).map(({ name }) => name)).toEqual(['auth:refresh']);
   });
 
-  it('is out of reach for who has no token, and for the tokens of staff', async () => {
-    const staff = await createStaff(server, 'strapi-super-admin');
-    for (const token of ['', 'x', staff.token]) expect(await refusedBecause(server.url, { token })).toMatchObject({ data: { code: 'KERNEL_UNAUTHENTICATED' } });
+  it('is out of reach for who has no token of its namespace: to /users staff come as nobody, to /staff users do', async () => {
+    const refusal = await refusedBecause(server.url, { token: '' });
+    expect(refusal.data).toEqual({ code: 'KERNEL_UNAUTHENTICATED', message: refusal.message });
+    const strangers: [NamespaceName, string[]][] = [
+      ['users', ['x', ...Object.values(staff).map(({ token }) => token)]],
+      ['staff', ['', 'x', user.jwt, user.refreshToken, moderator.jwt]],
+    ];
+    for (const [namespace, tokens] of strangers) {
+      for (const token of tokens) expect((await refusedBecause(server.url, { token, namespace: `/${namespace}` })).data).toEqual(refusal.data);
+    }
+  });
+
+  it('does not exist in a namespace that is not declared for it, whoever asks', async () => {
+    const people: [NamespaceName, TestSocket][] = [
+      ['users', await connect(server.url, user)],
+      ['users', await connect(server.url, moderator)],
+      ...(await Promise.all(Object.values(staff).map(async (person): Promise<[NamespaceName, TestSocket]> => ['staff', await enterStaff(person)]))),
+    ];
+    for (const [namespace, socket] of people) {
+      for (const event of events.filter(({ action }) => action !== null && action[namespace] === undefined)) {
+        expect(await ask(socket, event, NOTHING)).toMatchObject({ ok: false, code: 'MESSAGING_EVENT_UNKNOWN' });
+      }
+      socket.close();
+    }
+  });
+
+  it.each(['without permission', 'mangrove-moderator', 'strapi-super-admin'] as const)('lets staff (%s) do what is declared', async (role) => {
+    const socket = await enterStaff(staff[role]);
+    for (const event of of('staff')) {
+      const isAllowed = role === 'strapi-super-admin' || (permissions[`plugin::messaging.${event.action?.staff}`]?.heldBy?.includes(role) ?? false);
+      expect([event.name, (await ask(socket, event, NOTHING)).code === 'KERNEL_FORBIDDEN']).toEqual([event.name, !isAllowed]);
+    }
+    expect(await socket.ask('auth:refresh', { token: staff[role].token })).toMatchObject({ ok: true });
+    socket.close();
   });
 
   it.each([['authenticated', () => user], ['moderator', () => moderator]] as const)('lets a user with the role "%s" do what is declared', async (role, person) => {
     const socket = await connect(server.url, person());
-    for (const event of events.filter(({ action }) => action !== null)) {
-      const isAllowed = declared[`plugin::messaging.${event.action}`]?.includes(role) ?? false;
+    for (const event of of('users')) {
+      const isAllowed = declared[`plugin::messaging.${event.action?.users}`]?.includes(role) ?? false;
       const answer = await ask(socket, event, await makePlace(person()));
       expect([event.name, answer.ok]).toEqual([event.name, isAllowed]);
     }
@@ -79,7 +121,7 @@ describe('every socket event', () => {
   it('answers a stranger’s room exactly as one that does not exist, and its members with it', async () => {
     const place = await makePlace(user);
     const stranger = await connect(server.url, moderator);
-    for (const event of events.filter(({ name }) => name !== 'auth:refresh' && name !== 'room:create')) {
+    for (const event of of('users').filter(({ name }) => name !== 'room:create')) {
       const [theirs, nobodys] = [await ask(stranger, event, place), await ask(stranger, event, NOTHING)];
       expect([event.name, theirs]).toEqual([event.name, nobodys]);
     }
@@ -98,7 +140,7 @@ describe('every socket event', () => {
         else for (const action of ['message.send', 'room.findOne']) await query.create({ data: { action: `plugin::messaging.${action}`, role: role.id } });
       }, isTaken);
     await take(true);
-    for (const event of events.filter(({ action }) => action !== null)) {
+    for (const event of of('users')) {
       await eventually(async () => (await ask(socket, event, place)).code === 'KERNEL_FORBIDDEN', { timeoutMs: 6_000 });
     }
     await take(false);

@@ -36,6 +36,7 @@ export { authentication } from './authentication/authentication';
 export type { SessionEndReason } from './authentication/events';
 export type { Identity, SignedInUser } from './authentication/identity';
 export { findEnded, type SessionHolder } from './authentication/ended-sessions';
+export { findEndedStaff, identifyStaff, type StaffHolder, type StaffIdentity } from './authentication/staff';
 export { sessions, type SessionOwner, type TokenPair } from './authentication/sessions';
 export * from './clock';
 export * from './crypto';

@@ -49,7 +49,7 @@ export const OriginRefused = defineError(
   'Pages of this origin may not open a connection. The operator lists origins in CORS_ORIGINS.',
   'The browser names an origin that is neither this server’s own nor listed.',
 );
-export const NamespaceUnknown = defineError('MESSAGING_NAMESPACE_UNKNOWN', 404, 'Connect to the namespace /users.', 'A client entered another namespace.');
+export const NamespaceUnknown = defineError('MESSAGING_NAMESPACE_UNKNOWN', 404, 'Connect to the namespace /users; staff, with a token of the admin panel, to /staff.', 'A client entered another namespace.');
 export const TooManyConnections = defineError(
   'MESSAGING_TOO_MANY_CONNECTIONS',
   429,

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { transaction } from '../transaction';
 import type { Authentication } from './authentication';
+import { forgetStaff } from './staff';
 
 interface Change {
   action: string;
@@ -17,22 +18,22 @@ const SESSION = 'admin::session';
  * manager, the admin panel, whoever wrote it. What goes around Strapi's queries is noticed when the answer grows old.
  */
 export function forgetOnChange(strapi: Core.Strapi, authentication: Authentication): void {
-  const onChange = async (event: unknown) => {
-    const userId = userOf(event as Change);
-    authentication.forget(userId);
-    // Before COMMIT the old rows can still be read, and be kept again.
-    if (strapi.db.inTransaction()) {
-      await transaction(strapi, (tx) => Promise.resolve(tx.afterCommit(() => authentication.forget(userId))));
-    }
+  /** Now and after COMMIT: before it the old rows can still be read, and be kept again. */
+  const twice = async (forget: () => void) => {
+    forget();
+    if (strapi.db.inTransaction()) await transaction(strapi, (tx) => Promise.resolve(tx.afterCommit(forget)));
   };
-  const removals = { afterUpdate: onChange, afterUpdateMany: onChange, afterDelete: onChange, afterDeleteMany: onChange };
-  strapi.db.lifecycles.subscribe({ models: [USER, SESSION, 'strapi::core-store'], ...removals });
-  strapi.db.lifecycles.subscribe({
-    models: ['plugin::users-permissions.role', 'plugin::users-permissions.permission'],
-    afterCreate: onChange,
-    afterCreateMany: onChange,
-    ...removals,
-  });
+  const onChange = (event: unknown) => {
+    const userId = userOf(event as Change);
+    return twice(() => authentication.forget(userId));
+  };
+  const onStaffChange = () => twice(() => forgetStaff(strapi));
+  const removals = (listener: (event: unknown) => Promise<void>) => ({ afterUpdate: listener, afterUpdateMany: listener, afterDelete: listener, afterDeleteMany: listener });
+  const all = (listener: (event: unknown) => Promise<void>) => ({ afterCreate: listener, afterCreateMany: listener, ...removals(listener) });
+  strapi.db.lifecycles.subscribe({ models: [USER, SESSION, 'strapi::core-store'], ...removals(onChange) });
+  strapi.db.lifecycles.subscribe({ models: ['plugin::users-permissions.role', 'plugin::users-permissions.permission'], ...all(onChange) });
+  strapi.db.lifecycles.subscribe({ models: [SESSION, 'admin::user'], ...removals(onStaffChange) });
+  strapi.db.lifecycles.subscribe({ models: ['admin::role', 'admin::permission'], ...all(onStaffChange) });
 }
 
 /** The one user whom a change concerns; `undefined` when it may be anybody. */

@@ -9,7 +9,7 @@ import { switched } from '../wire/reactions';
 defineSocketEvent({
   name: 'member:add',
   summary: 'Bring people into a group that you own. They see all of its log.',
-  action: 'member.add',
+  action: { users: 'member.add' },
   payload: wire.addMembers,
   acknowledgement: switched,
   errors: [NotFound, DirectRoomFixed, NotAllowedInRoom, MemberUnknown, RoomFull, TooManyRooms],
@@ -20,7 +20,7 @@ defineSocketEvent({
 defineSocketEvent({
   name: 'member:remove',
   summary: 'Take somebody out of a group that you own; or with your own id, leave it for good. Their sockets hear nothing more of it. When the owner leaves, who has been in it longest becomes its owner.',
-  action: 'member.remove',
+  action: { users: 'member.remove' },
   payload: wire.removeMember,
   acknowledgement: switched,
   errors: [NotFound, DirectRoomFixed, NotAllowedInRoom],

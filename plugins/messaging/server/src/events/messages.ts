@@ -10,7 +10,7 @@ import * as wire from '../wire/messages';
 defineSocketEvent({
   name: 'message:send',
   summary: 'Send a message. Acknowledged once it is committed; without an acknowledgement nobody knows, so send it again with the same `clientMessageId`: a repeat gets the first answer and stores nothing.',
-  action: 'message.send',
+  action: { users: 'message.send' },
   payload: wire.sendMessage,
   acknowledgement: wire.sentMessage,
   errors: [NotFound, RoomSilent, ReplyUnknown, Unavailable],
@@ -24,7 +24,7 @@ defineSocketEvent({
 defineSocketEvent({
   name: 'room:read',
   summary: 'Say up to where you have read. Forward only; beyond the head is the head.',
-  action: 'room.read',
+  action: { users: 'room.read' },
   payload: wire.markRead,
   acknowledgement: wire.markedRead,
   errors: [NotFound],
@@ -35,7 +35,7 @@ defineSocketEvent({
 defineSocketEvent({
   name: 'typing',
   summary: 'Tell those who look at the room that you are typing, or have stopped. Needs no acknowledgement function; no more than one a second is passed on.',
-  action: 'room.typing',
+  action: { users: 'room.typing' },
   payload: wire.typing,
   acknowledgement: z.strictObject({}),
   errors: [NotFound],

@@ -8,7 +8,7 @@ import * as wire from '../wire/reactions';
 defineSocketEvent({
   name: 'message:react',
   summary: 'Add a reaction of yours to a message, or take it back with `isOn: false`.',
-  action: 'message.react',
+  action: { users: 'message.react' },
   payload: wire.reactToMessage,
   acknowledgement: wire.switched,
   errors: [NotFound, MessageDeleted, RoomSilent, TooManyReactions],
@@ -19,7 +19,7 @@ defineSocketEvent({
 defineSocketEvent({
   name: 'message:pin',
   summary: 'Pin a message to its room, or take it off with `isOn: false`. In a group that is its owner’s; of two people either may.',
-  action: 'message.pin',
+  action: { users: 'message.pin' },
   payload: wire.pinMessage,
   acknowledgement: wire.switched,
   errors: [NotFound, NotAllowedInRoom, MessageDeleted, RoomSilent, TooManyPins],

@@ -10,7 +10,7 @@ import * as wire from '../wire/rooms';
 defineSocketEvent({
   name: 'room:create',
   summary: 'Make a room, or find the direct room of two people. `clientRoomId` makes a repeat find the room that the first attempt made.',
-  action: 'room.create',
+  action: { users: 'room.create' },
   payload: wire.createRoom,
   acknowledgement: wire.createdRoom,
   errors: [MemberUnknown, RoomFull, TooManyRooms],
@@ -25,7 +25,7 @@ defineSocketEvent({
 defineSocketEvent({
   name: 'room:join',
   summary: 'Listen to a room. Whatever enters its log after `seq` comes as `room:event`; sync what you miss up to it.',
-  action: 'room.findOne',
+  action: { users: 'room.findOne' },
   payload: wire.inRoom,
   acknowledgement: wire.joined,
   errors: [NotFound, TooManyRooms],
@@ -46,7 +46,7 @@ defineSocketEvent({
 defineSocketEvent({
   name: 'room:leave',
   summary: 'Stop listening to a room. You stay a member.',
-  action: 'room.findOne',
+  action: { users: 'room.findOne' },
   payload: wire.inRoom,
   acknowledgement: z.strictObject({}),
   errors: [],
@@ -60,7 +60,7 @@ defineSocketEvent({
 defineSocketEvent({
   name: 'room:sync',
   summary: 'Listen to rooms and get what you miss of each: all of it, or where that is too much or your log is of another epoch, `limited` with a snapshot and the last 50 events. A room that you may not see is not in the answer.',
-  action: 'room.sync',
+  action: { users: 'room.sync' },
   payload: wire.syncRooms,
   acknowledgement: z.strictObject({ rooms: wire.syncedRooms }),
   errors: [TooManyRooms],

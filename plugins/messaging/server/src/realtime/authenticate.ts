@@ -1,12 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import { z } from '@strapi/utils';
-import { authentication, clientAddress, Unauthenticated } from '#kernel';
+import { clientAddress, Unauthenticated } from '#kernel';
 import { messagingConfig } from '../config';
 import { NamespaceUnknown } from '../errors';
 import { accessToken } from '../wire/session';
 import { refused } from './acknowledgement';
-import type { Connection, UserSocket } from './connection';
+import type { Connection, RealtimeSocket } from './connection';
 import { connOf, terminate } from './engine-edge';
+import { holderOf } from './holder';
+import type { NamespaceName } from './namespaces';
 import { hasPollutingKey } from './polluting-key';
 
 type Next = (error?: Error) => void;
@@ -22,32 +24,24 @@ const asConnectError = (error: unknown): Error => {
 /** The namespace that clients enter when they name none. */
 export const refuseNamespace = (_socket: unknown, next: Next): void => next(asConnectError(new NamespaceUnknown()));
 
-/** Who a token speaks for, and until when. @throws Unauthenticated */
-export async function holderOf(strapi: Core.Strapi, token: string): Promise<{ id: string; sessionId: string; tokenEndsAtMs: number }> {
-  const claims = authentication(strapi).tokens.readAccess(token);
-  const identity = claims && (await authentication(strapi).identify(token));
-  if (!identity) throw new Unauthenticated();
-  return { id: identity.user.documentId, sessionId: claims.sessionId, tokenEndsAtMs: claims.exp * 1_000 };
-}
-
 /** Lets signed-in people in, by the token of the handshake alone. */
 export function createAuthenticate(strapi: Core.Strapi) {
   const { trustedProxies } = messagingConfig(strapi).realtime;
-  const connections = new WeakMap<UserSocket, Connection>();
+  const connections = new WeakMap<RealtimeSocket, Connection>();
   const entering = new WeakSet<object>();
 
-  async function enter(socket: UserSocket): Promise<void> {
+  async function enter(socket: RealtimeSocket, namespace: NamespaceName): Promise<void> {
     const parsed = handshake.safeParse(socket.handshake.auth);
     if (!parsed.success || hasPollutingKey(socket.handshake.auth)) throw new Unauthenticated();
     const { token } = parsed.data;
-    const { id, ...holder } = await holderOf(strapi, token);
-    connections.set(socket, { socket, viewer: { kind: 'user', id }, address: clientAddress(socket.request, trustedProxies), token, underWay: 0, ...holder });
+    const holder = await holderOf(strapi, namespace, token);
+    connections.set(socket, { socket, address: clientAddress(socket.request, trustedProxies), token, underWay: 0, ...holder });
   }
 
   return {
     /** Set once the socket has been let in. */
-    connectionOf: (socket: UserSocket): Connection | undefined => connections.get(socket),
-    middleware: (socket: UserSocket, next: Next): void => {
+    connectionOf: (socket: RealtimeSocket): Connection | undefined => connections.get(socket),
+    middleware: (namespace: NamespaceName) => (socket: RealtimeSocket, next: Next): void => {
       const conn = connOf(socket);
       // One person a connection: a second try on the same one would be another socket on the same wire.
       if (entering.has(conn)) {
@@ -55,7 +49,7 @@ export function createAuthenticate(strapi: Core.Strapi) {
         return;
       }
       entering.add(conn);
-      enter(socket).then(
+      enter(socket, namespace).then(
         () => next(),
         (error: unknown) => {
           if (refused(error).isOurs) strapi.log.error('A connection could not be authenticated.', { error });

@@ -2,6 +2,7 @@ import type { z } from '@strapi/utils';
 import type { Core } from '@strapi/strapi';
 import type { ErrorDeclaration } from '#kernel';
 import type { Viewer } from '../domain/person';
+import type { NamespaceName } from './namespaces';
 
 /** Who sent an event, and what their connection can do. */
 export interface Caller {
@@ -19,8 +20,12 @@ export interface SocketEvent<P extends z.ZodType = z.ZodType, A extends z.ZodTyp
   name: string;
   /** What it does, in a few words, for the reference page. */
   summary: string;
-  /** The REST handler that does the same, e.g. `room.create`: one permission governs both. `null` needs a connection only. */
-  action: string | null;
+  /**
+   * What it takes, by namespace; in a namespace that is not named the event does not exist. For users the REST handler that
+   * does the same, e.g. `room.create`: one permission governs both. For staff a permission, e.g. `tickets.read`. `null` needs
+   * a connection only, in any namespace.
+   */
+  action: Partial<Readonly<Record<NamespaceName, string>>> | null;
   payload: P;
   /** What the acknowledgement carries beside `ok: true`. */
   acknowledgement: A;
@@ -43,7 +48,11 @@ export function defineSocketEvent<P extends z.ZodType, A extends z.ZodType>(even
   return event;
 }
 
-export const findSocketEvent = (name: string): SocketEvent | undefined => declared.get(name);
+/** An event of a namespace. */
+export function findSocketEvent(name: string, namespace: NamespaceName): SocketEvent | undefined {
+  const event = declared.get(name);
+  return event && (event.action === null || event.action[namespace] !== undefined) ? event : undefined;
+}
 
 /** Every declared event, by name: the source of the reference page. */
 export const socketEventCatalogue = (): SocketEvent[] => [...declared.values()].sort((a, b) => a.name.localeCompare(b.name));

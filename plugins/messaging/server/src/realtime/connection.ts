@@ -1,16 +1,18 @@
-import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
+import type { DefaultEventsMap, Socket } from 'socket.io';
+import type { StaffIdentity } from '#kernel';
 import type { SessionEndCode } from '../wire/session';
 import type { Viewer } from '../domain/person';
 import { connOf, terminateSoon } from './engine-edge';
 import type { ServerToClient } from './server-events';
 
-export type UserSocket = Socket<DefaultEventsMap, ServerToClient>;
-export type UserNamespace = Namespace<DefaultEventsMap, ServerToClient>;
+export type RealtimeSocket = Socket<DefaultEventsMap, ServerToClient>;
 
 /** One open socket of a signed-in person. Kept beside the socket: what hangs on it, adapters may publish. */
 export interface Connection {
-  readonly socket: UserSocket;
+  readonly socket: RealtimeSocket;
   readonly viewer: Viewer;
+  /** Of staff: as they were when they came in. */
+  readonly staff: Pick<StaffIdentity, 'rowId' | 'grants'> | undefined;
   /** Where it comes from, for the log. */
   readonly address: string;
   token: string;
@@ -21,7 +23,7 @@ export interface Connection {
 }
 
 export const channelOfRoom = (roomId: string): string => `room:${roomId}`;
-export const channelOfPerson = (personId: string): string => `user:${personId}`;
+export const channelOfPerson = (personId: string): string => `person:${personId}`;
 
 /** Tells the client why, and cuts the connection; its client does not come back by itself. */
 export function endSession({ socket }: Connection, code: SessionEndCode): void {

@@ -1,10 +1,12 @@
 import type { Core } from '@strapi/strapi';
-import { authentication, Forbidden, newId, requestContext, Unauthenticated, Unavailable, ValidationFailed } from '#kernel';
+import { newId, requestContext, Unauthenticated, Unavailable, ValidationFailed } from '#kernel';
 import { AcknowledgementMissing, EventUnknown, Flooding } from '../errors';
 import { answerOnce, refused, type Answer } from './acknowledgement';
 import { findSocketEvent, type Caller, type SocketEvent } from './catalogue';
 import { endSession, type Connection } from './connection';
 import type { Floods } from './floods';
+import { assertAllowed } from './holder';
+import { namespaceOf } from './namespaces';
 import { hasPollutingKey } from './polluting-key';
 
 /** So long an event may take; its client is told that nobody knows, and sends it again. */
@@ -23,17 +25,17 @@ const MISUSES = new Set([EventUnknown.code, AcknowledgementMissing.code, Validat
 export function createDispatch(strapi: Core.Strapi, floods: Floods, callerOf: (connection: Connection) => Caller) {
   function refuse(connection: Connection, name: string, answer: (answer: Answer) => void, hasAcknowledgement: boolean, error: unknown): void {
     const { answer: refusal, isOurs } = refused(error);
-    if (isOurs) strapi.log.error('A socket event failed.', { event: name, requestId: requestContext.get()?.requestId, userId: connection.viewer.id, error });
+    if (isOurs) strapi.log.error('A socket event failed.', { event: name, requestId: requestContext.get()?.requestId, personId: connection.viewer.id, error });
     if (hasAcknowledgement) answer(refusal);
     else connection.socket.emit('event:refused', { event: name, code: refusal.code, message: refusal.message });
     if (MISUSES.has(refusal.code) && floods.isTooMuch(connection)) {
-      strapi.log.warn('A connection is cut: it goes on after too many refusals.', { userId: connection.viewer.id, ip: connection.address });
+      strapi.log.warn('A connection is cut: it goes on after too many refusals.', { personId: connection.viewer.id, ip: connection.address });
       endSession(connection, 'flooding');
     }
   }
 
   async function run(connection: Connection, name: string, args: readonly unknown[], answer: (answer: Answer) => void, hasAcknowledgement: boolean): Promise<void> {
-    const event = findSocketEvent(name);
+    const event = findSocketEvent(name, namespaceOf(connection.viewer));
     const wait = floods.take(connection, event?.cost ?? 1);
     if (wait > 0 || connection.underWay >= MOST_UNDER_WAY) throw new Flooding({ retryAfterSeconds: Math.max(1, Math.ceil(wait)) });
     if (!event) throw new EventUnknown({ event: name });
@@ -41,19 +43,11 @@ export function createDispatch(strapi: Core.Strapi, floods: Floods, callerOf: (c
     const payload = parse(event, args);
     connection.underWay += 1;
     try {
-      await assertAllowed(connection, event);
+      await assertAllowed(strapi, connection, event);
       answer({ ok: true, ...((await withDeadline(event.handle(callerOf(connection), payload))) as object) });
     } finally {
       connection.underWay -= 1;
     }
-  }
-
-  /** By the same cached path as a request: whoever was signed out, blocked or demoted is refused here as there. */
-  async function assertAllowed({ token }: Connection, { action }: SocketEvent): Promise<void> {
-    if (action === null) return;
-    const identity = authentication(strapi).recent(token) ?? (await authentication(strapi).identify(token));
-    if (!identity) throw new Unauthenticated();
-    if (!identity.actions.has(`plugin::messaging.${action}`)) throw new Forbidden();
   }
 
   return (connection: Connection, packet: readonly unknown[]): void => {

@@ -1,20 +1,22 @@
 import type { Core } from '@strapi/strapi';
 import { visibleRooms } from '../services/rooms/open';
-import { channelOfPerson, channelOfRoom, type Connection, type UserNamespace } from './connection';
+import { channelOfPerson, channelOfRoom, type Connection } from './connection';
+import { all, type Namespaces } from './namespaces';
 import { listen, unlisten } from './subscriptions';
 
 /**
  * Takes the sockets of somebody who is no longer a member out of a room, at once. Who was brought back meanwhile hears
  * it again: the event that we follow may be older than their coming back.
  */
-export function evict(strapi: Core.Strapi, users: UserNamespace, connections: ReadonlyMap<string, Connection>, roomId: string, personId: string): void {
-  for (const socketId of [...(users.adapter.rooms.get(channelOfPerson(personId)) ?? [])]) {
+export function evict(strapi: Core.Strapi, namespaces: Namespaces, connections: ReadonlyMap<string, Connection>, roomId: string, personId: string): void {
+  const channel = channelOfPerson(personId);
+  for (const socketId of all(namespaces).flatMap(({ adapter }) => [...(adapter.rooms.get(channel) ?? [])])) {
     const connection = connections.get(socketId);
     if (!connection?.socket.rooms.has(channelOfRoom(roomId))) continue;
     unlisten(connection, roomId);
     comeBack(strapi, connection, roomId).catch((error: unknown) => {
       unlisten(connection, roomId);
-      strapi.log.warn('It could not be checked whether somebody is a member of a room again; their client has to join it.', { roomId, userId: personId, error });
+      strapi.log.warn('It could not be checked whether somebody is a member of a room again; their client has to join it.', { roomId, personId, error });
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { feed } from '../services/log/feed';
-import { channelOfRoom, type Connection, type UserNamespace } from './connection';
+import { channelOfRoom, type Connection } from './connection';
+import { hearing, type Namespaces } from './namespaces';
 import { heardRooms } from './subscriptions';
 
 const LIVELY_MS = 5_000;
@@ -12,7 +13,7 @@ const ALL_SECONDS = 30;
  *
  * @returns a function that stops it.
  */
-export function announceHeads(strapi: Core.Strapi, users: UserNamespace, connections: ReadonlyMap<string, Connection>): () => void {
+export function announceHeads(strapi: Core.Strapi, namespaces: Namespaces, connections: ReadonlyMap<string, Connection>): () => void {
   let now = new Set<string>();
   let before = new Set<string>();
   let second = 0;
@@ -24,7 +25,9 @@ export function announceHeads(strapi: Core.Strapi, users: UserNamespace, connect
     const heads = feed(strapi).heads();
     for (const roomId of new Set([...now, ...before])) {
       const head = heads.get(roomId);
-      if (head !== undefined) users.local.to(channelOfRoom(roomId)).emit('room:heads', { [roomId]: head });
+      if (head === undefined) continue;
+      const channel = channelOfRoom(roomId);
+      for (const namespace of hearing(namespaces, [channel])) namespace.local.to(channel).emit('room:heads', { [roomId]: head });
     }
     before = now;
     now = new Set();

@@ -4,15 +4,17 @@ import { createPump, kernel, Unauthenticated } from '#kernel';
 import { messagingConfig } from '../config';
 import { feed } from '../services/log/feed';
 import { createAdmission } from './admission';
-import { createAuthenticate, holderOf, refuseNamespace } from './authenticate';
+import { createAuthenticate, refuseNamespace } from './authenticate';
 import type { Caller } from './catalogue';
-import { channelOfPerson, type Connection, type UserNamespace, type UserSocket } from './connection';
+import { channelOfPerson, type Connection, type RealtimeSocket } from './connection';
 import { createDispatch } from './dispatch';
 import { sendElsewhere } from './drain';
 import { emitEvents } from './emit';
 import { createEngine, terminate } from './engine-edge';
 import { createFloods } from './floods';
 import { announceHeads } from './heads';
+import { holderOf } from './holder';
+import { namespaceOf, openNamespaces, type NamespaceName } from './namespaces';
 import { watchSessions } from './session-watch';
 import { cutSlowReaders } from './slow-readers';
 import { listen, unlisten, untrackWhenEmpty } from './subscriptions';
@@ -31,7 +33,7 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
   const engine = createEngine();
   // Our own clock cuts who enters nothing: that of Socket.IO waits for half a minute for the answer of a peer that does not answer.
   const io = new Server({ serveClient: false, connectTimeout: 2 * ENTER_WITHIN_MS });
-  const users: UserNamespace = io.of('/users');
+  const namespaces = openNamespaces(io);
   const connections = new Map<string, Connection>();
   const floods = createFloods(eventsPerSecond);
   const authenticate = createAuthenticate(strapi);
@@ -39,8 +41,7 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
   const entered = new WeakSet<object>();
 
   io.of('/').use(refuseNamespace);
-  users.use((socket, next) => authenticate.middleware(socket, next));
-  users.on('connection', (socket: UserSocket) => {
+  const onConnection = (socket: RealtimeSocket) => {
     const connection = authenticate.connectionOf(socket);
     if (!connection) {
       // Only if the middleware above were taken out: nobody comes in that it has not let in.
@@ -54,16 +55,20 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
     socket.use((packet) => dispatch(connection, packet));
     socket.on('error', () => socket.disconnect(true));
     socket.on('disconnect', () => connections.delete(socket.id));
-  });
+  };
+  for (const name of ['users', 'staff'] satisfies NamespaceName[]) {
+    namespaces[name].use(authenticate.middleware(name));
+    namespaces[name].on('connection', onConnection);
+  }
   engine.on('connection', (conn) => {
     floods.watch(conn, () => entered.has(conn));
     const timer = setTimeout(() => entered.has(conn) || terminate(conn), ENTER_WITHIN_MS).unref();
     conn.once('close', () => clearTimeout(timer));
   });
 
-  untrackWhenEmpty(strapi, users);
-  emitEvents(strapi, users, connections);
-  const stopHeads = announceHeads(strapi, users, connections);
+  untrackWhenEmpty(strapi, namespaces);
+  emitEvents(strapi, namespaces, connections);
+  const stopHeads = announceHeads(strapi, namespaces, connections);
   const stopCutting = cutSlowReaders(strapi, connections);
   const sessions = watchSessions(strapi, connections);
   const sweep = createPump({
@@ -94,8 +99,8 @@ const callerOf = (strapi: Core.Strapi, connection: Connection): Caller => ({
   listen: (roomIds) => listen(strapi, connection, roomIds),
   unlisten: (roomId) => unlisten(connection, roomId),
   async renew(token) {
-    const { id, sessionId, tokenEndsAtMs } = await holderOf(strapi, token);
-    if (id !== connection.viewer.id) throw new Unauthenticated();
+    const { viewer, sessionId, tokenEndsAtMs } = await holderOf(strapi, namespaceOf(connection.viewer), token);
+    if (viewer.id !== connection.viewer.id) throw new Unauthenticated();
     Object.assign(connection, { token, sessionId, tokenEndsAtMs });
     return new Date(tokenEndsAtMs);
   },

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { createPump, findEnded, type Pump } from '#kernel';
+import { createPump, findEnded, findEndedStaff, type Pump, type SessionEndReason } from '#kernel';
 import { endSession, type Connection } from './connection';
 
 const POLL_MS = 500;
@@ -17,15 +17,34 @@ export function watchSessions(strapi: Core.Strapi, connections: ReadonlyMap<stri
     async pass() {
       const latest = Date.now() - GRACE_MS;
       for (const connection of [...connections.values()]) if (connection.tokenEndsAtMs < latest) endSession(connection, 'expired');
-      const holders = new Map([...connections.values()].map(({ sessionId, viewer }) => [sessionId, { sessionId, userId: viewer.id }]));
-      if (holders.size === 0) return false;
-      const ended = await findEnded(strapi, [...holders.values()]);
-      if (ended.size === 0) return false;
-      for (const connection of [...connections.values()]) {
-        const code = ended.get(connection.sessionId);
-        if (code !== undefined) endSession(connection, code);
-      }
+      const all = [...connections.values()];
+      const ended = await Promise.all([endedUsers(strapi, all.filter(({ staff }) => !staff)), endedStaff(strapi, all)]);
+      for (const [connection, code] of ended.flat()) endSession(connection, code);
       return false;
     },
   });
+}
+
+type Ended = [Connection, SessionEndReason][];
+
+async function endedUsers(strapi: Core.Strapi, connections: readonly Connection[]): Promise<Ended> {
+  const holders = new Map(connections.map(({ sessionId, viewer }) => [sessionId, { sessionId, userId: viewer.id }]));
+  if (holders.size === 0) return [];
+  const reasons = await findEnded(strapi, [...holders.values()]);
+  const ended: Ended = [];
+  for (const connection of connections) {
+    // Of the session that it has now: it may have been given another token meanwhile.
+    const code = reasons.get(connection.sessionId);
+    if (code !== undefined) ended.push([connection, code]);
+  }
+  return ended;
+}
+
+async function endedStaff(strapi: Core.Strapi, connections: readonly Connection[]): Promise<Ended> {
+  const holders = connections.flatMap((connection) => (connection.staff ? [{ ...connection.staff, sessionId: connection.sessionId, connection }] : []));
+  const ended: Ended = [];
+  for (const [{ connection, sessionId }, code] of await findEndedStaff(strapi, holders)) {
+    if (connection.sessionId === sessionId) ended.push([connection, code]);
+  }
+  return ended;
 }

@@ -21,7 +21,7 @@ export function cutSlowReaders(strapi: Core.Strapi, connections: ReadonlyMap<str
       if (packets < MOST_PACKETS && bytes < MOST_BYTES) continue;
       slow.add(id);
       if (!suspects.has(id)) continue;
-      strapi.log.warn('A connection is cut: its reader does not keep up.', { userId: viewer.id, ip: address, packets, bytes });
+      strapi.log.warn('A connection is cut: its reader does not keep up.', { personId: viewer.id, ip: address, packets, bytes });
       terminate(connOf(socket));
     }
     suspects = slow;

@@ -3,7 +3,8 @@ import { messagingConfig } from '../config';
 import { TooManyRooms } from '../errors';
 import { feed } from '../services/log/feed';
 import { visibleRooms } from '../services/rooms/open';
-import { channelOfRoom, type Connection, type UserNamespace } from './connection';
+import { channelOfRoom, type Connection } from './connection';
+import { all, hearing, type Namespaces } from './namespaces';
 
 const ROOM_CHANNEL = /^room:(.+)$/;
 /** Its own, and that of its person. */
@@ -37,9 +38,11 @@ export async function listen(strapi: Core.Strapi, connection: Connection, roomId
 export const unlisten = ({ socket }: Connection, roomId: string): void => void socket.leave(channelOfRoom(roomId));
 
 /** Follows no room longer than somebody listens to it here. */
-export function untrackWhenEmpty(strapi: Core.Strapi, users: UserNamespace): void {
-  users.adapter.on('delete-room', (channel: string) => {
-    const roomId = ROOM_CHANNEL.exec(channel)?.[1];
-    if (roomId !== undefined) feed(strapi).untrack(roomId);
-  });
+export function untrackWhenEmpty(strapi: Core.Strapi, namespaces: Namespaces): void {
+  for (const { adapter } of all(namespaces)) {
+    adapter.on('delete-room', (channel: string) => {
+      const roomId = ROOM_CHANNEL.exec(channel)?.[1];
+      if (roomId !== undefined && hearing(namespaces, [channel]).length === 0) feed(strapi).untrack(roomId);
+    });
+  }
 }

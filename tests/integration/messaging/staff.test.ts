@@ -1,0 +1,200 @@
+import { createStaff, PASSWORD, type TestStaff } from '../../access/people.ts';
+import { createUser, eventually, startServer, type RemoteModules, type TestServer, type TestUser } from '../../support/index.ts';
+import { createRoom } from './support/rooms.ts';
+import { connect, refusedBecause, type TestSocket } from './support/sockets.ts';
+
+type Catalogue = typeof import('../../../plugins/messaging/server/src/realtime/catalogue.ts');
+
+type RemoveMember = typeof import('../../../plugins/messaging/server/src/services/rooms/remove-member.ts');
+
+/** What is promised, on every server. */
+const TWO_SECONDS = { timeoutMs: 2_000 };
+const PERMISSION = 'plugin::messaging.rooms.watch';
+
+/** An event as a part of the product may add one for staff. Runs inside the server. */
+function addStaffEvent(_strapi: unknown, { load }: RemoteModules): void {
+  const { z } = load<typeof import('@strapi/utils')>('@strapi/utils');
+  load<Catalogue>('./dist/plugins/messaging/server/src/realtime/catalogue.js').defineSocketEvent({
+    name: 'room:watch',
+    summary: 'For this test',
+    action: { staff: 'rooms.watch' },
+    payload: z.strictObject({ roomId: z.string() }),
+    acknowledgement: z.strictObject({ me: z.string(), mayWatch: z.boolean() }),
+    errors: [],
+    cost: 1,
+    async handle({ viewer, listen }, { roomId }) {
+      await listen([roomId]);
+      return { me: viewer.id, mayWatch: viewer.kind === 'staff' && viewer.may('rooms.watch') };
+    },
+  });
+}
+
+describe('an open socket of staff', () => {
+  let here: TestServer;
+  let there: TestServer;
+  let user: TestUser;
+  let staff: TestStaff;
+  let roomId: string;
+  let sockets: TestSocket[];
+  const ROLE = 'test-watcher';
+  beforeAll(async () => {
+    here = await startServer({ setup: addStaffEvent });
+    there = await startServer({ database: here.databaseUrl, setup: addStaffEvent });
+    user = await createUser(here);
+    roomId = await createRoom(user, [await createUser(here)]);
+    // Until a kind of room takes staff, this one does.
+    await here.db.query('alter table room_members drop constraint room_members_member_is_a_person');
+    await createStaff(here, ROLE);
+    await grant();
+  });
+  beforeEach(async () => {
+    staff = await createStaff(here, ROLE);
+    sockets = [await enter(here), await enter(there)];
+  });
+  afterEach(() => sockets.forEach((socket) => socket.close()));
+
+  const enter = (server: TestServer, token = staff.token) => connect(server.url, { jwt: token }, { namespace: '/staff' });
+  const grant = (conditions: string[] = []) =>
+    here.run(
+      async (strapi, { code, action, conditions: under }) => {
+        const role = (await strapi.db.query('admin::role').findOne({ where: { code } })) as { id: number };
+        await strapi.db.query('admin::permission').create({ data: { action, role: role.id, conditions: under, properties: {} } });
+      },
+      { code: ROLE, action: PERMISSION, conditions },
+    );
+  const takeAway = () => here.run(async (strapi, action) => void (await strapi.db.query('admin::permission').deleteMany({ where: { action } })), PERMISSION);
+  const change = (data: object) =>
+    here.run(async (strapi, { id, data: to }) => void (await strapi.db.query('admin::user').update({ where: { documentId: id }, data: to })), { id: staff.id, data });
+  const remove = () =>
+    here.run(
+      async (strapi, { owner, room, member }, { load }) =>
+        (await load<RemoveMember>('./dist/plugins/messaging/server/src/services/rooms/remove-member.js').removeMember(strapi, { kind: 'user', id: owner }, room, member)).seq,
+      { owner: user.id, room: roomId, member: staff.id },
+    );
+  const signInAgain = async (email = staff.email) =>
+    (await here.http.post<{ data: { token: string } }>('/admin/login', { body: { email, password: PASSWORD } })).body.data.token;
+
+  const endOf = (socket: TestSocket) => socket.heard.find(({ name }) => name === 'session:ended')?.payload;
+  const expectEnded = async (code: string) => {
+    await eventually(() => sockets.every((socket) => endOf(socket) !== undefined && !socket.socket.connected), TWO_SECONDS);
+    expect(sockets.map(endOf)).toEqual([{ code }, { code }]);
+  };
+  const expectRefused = async () => {
+    for (const { url } of [here, there]) expect(await refusedBecause(url, { token: staff.token, namespace: '/staff' })).toMatchObject({ data: { code: 'KERNEL_UNAUTHENTICATED' } });
+  };
+
+  it('is cut within two seconds of signing out of the admin panel, and not let in again', async () => {
+    expect((await staff.http.post<unknown>('/admin/logout')).status).toBe(200);
+    await expectEnded('signed_out');
+    await expectRefused();
+  });
+
+  it('is cut within two seconds of being deactivated, and not let in again', async () => {
+    await change({ isActive: false });
+    await expectEnded('blocked');
+    await expectRefused();
+  });
+
+  it('is cut within two seconds of being blocked, also when SQL goes around all code', async () => {
+    await here.db.query('update admin_users set blocked = true where document_id = $1', [staff.id]);
+    await expectEnded('blocked');
+  });
+
+  it('is cut within two seconds of being deleted', async () => {
+    await here.run(async (strapi, documentId) => {
+      const { id } = (await strapi.db.query('admin::user').findOne({ where: { documentId } })) as { id: number };
+      await (strapi.service('admin::user') as unknown as { deleteById(id: number): Promise<unknown> }).deleteById(id);
+    }, staff.id);
+    await expectEnded('deleted');
+  });
+
+  it('is cut within two seconds of another role, and comes back with what that allows', async () => {
+    await change({ roles: (await here.db.query<{ id: number }>("select id from admin_roles where code = 'mangrove-moderator'")).rows.map(({ id }) => id) });
+    await expectEnded('role_changed');
+    const again = await enter(there);
+    expect(await again.ask('room:watch', { roomId })).toMatchObject({ ok: false, code: 'KERNEL_FORBIDDEN' });
+    again.close();
+  });
+
+  it('is cut within two seconds when its role is allowed something else, and comes back with that', async () => {
+    expect(await sockets[0]?.ask('room:watch', { roomId })).toEqual({ ok: true, me: staff.id, mayWatch: true });
+    await takeAway();
+    await expectEnded('role_changed');
+    const without = await enter(here);
+    expect(await without.ask('room:watch', { roomId })).toMatchObject({ ok: false, code: 'KERNEL_FORBIDDEN' });
+    await grant();
+    await eventually(() => endOf(without) !== undefined, TWO_SECONDS);
+    without.close();
+  });
+
+  it('is not allowed what its role is allowed under a condition only', async () => {
+    await takeAway();
+    await grant(['admin::is-creator']);
+    await expectEnded('role_changed');
+    const again = await enter(here);
+    expect(await again.ask('room:watch', { roomId })).toMatchObject({ ok: false, code: 'KERNEL_FORBIDDEN' });
+    again.close();
+    await takeAway();
+    await grant();
+  });
+
+  it('of another member of staff stays', async () => {
+    const other = await createStaff(here, ROLE);
+    const theirs = await enter(there, other.token);
+    await change({ isActive: false });
+    await expectEnded('blocked');
+    expect(await theirs.ask('room:watch', { roomId })).toMatchObject({ ok: true, me: other.id });
+    theirs.close();
+  });
+
+  it('goes on with a new token of the same person, and of nobody else', async () => {
+    const [socket] = sockets as [TestSocket];
+    const other = await createStaff(here, 'strapi-super-admin');
+    for (const token of [other.token, user.jwt, user.refreshToken]) expect(await socket.ask('auth:refresh', { token })).toMatchObject({ ok: false, code: 'KERNEL_UNAUTHENTICATED' });
+    expect(await socket.ask('auth:refresh', { token: await signInAgain() })).toEqual({ ok: true, expiresAt: expect.stringMatching(/Z$/) });
+    expect(await socket.ask('room:watch', { roomId })).toMatchObject({ ok: true });
+  });
+
+  it('whose token has expired can do nothing until it has a new one', async () => {
+    const short = await here.run(
+      (strapi, { token, seconds }, { load }) => {
+        const jwt = load<typeof import('jsonwebtoken')>('jsonwebtoken');
+        const { userId, sessionId, type } = jwt.decode(token) as Record<string, unknown>;
+        return jwt.sign({ userId, sessionId, type }, strapi.config.get<string>('admin.auth.secret'), { expiresIn: seconds });
+      },
+      { token: staff.token, seconds: 2 },
+    );
+    const socket = await enter(here, short);
+    expect(await socket.ask('room:watch', { roomId })).toMatchObject({ ok: true });
+    await eventually(async () => (await socket.ask('room:watch', { roomId })).code === 'KERNEL_UNAUTHENTICATED', { timeoutMs: 4_000 });
+    expect(await socket.ask('auth:refresh', { token: staff.token })).toMatchObject({ ok: true });
+    expect(await socket.ask('room:watch', { roomId })).toMatchObject({ ok: true });
+    socket.close();
+  });
+
+  it('hears the rooms that it listens to, each event once, beside the members; and nothing after it is taken out', async () => {
+    const [socket] = sockets as [TestSocket];
+    const users = await connect(here.url, user);
+    await users.ask('room:join', { roomId });
+    const say = async (text: string) => (await users.ask('message:send', { roomId, clientMessageId: text, text })).seq as number;
+    await here.db.query(
+      `begin; select set_config('mangrove.writer', 'messaging', true);
+       insert into room_members (room_id, member, role) select id, '${staff.id}', 'member' from rooms where public_id = '${roomId}'; commit`,
+    );
+    await socket.ask('room:watch', { roomId });
+    const first = await say('one');
+    await users.ask('typing', { roomId });
+    await eventually(() => socket.heard.some(({ name }) => name === 'typing') && socket.events(roomId).some(({ seq }) => seq === first));
+    // The room goes on being followed when the last user of this server leaves it.
+    await users.ask('room:leave', { roomId });
+    const second = await say('two');
+    await eventually(() => socket.events(roomId).some(({ seq }) => seq === second));
+    await users.ask('room:join', { roomId });
+    const removed = await remove();
+    await eventually(() => socket.events(roomId).some(({ seq }) => seq === removed));
+    const third = await say('three');
+    await eventually(() => users.events(roomId).some(({ seq }) => seq === third));
+    expect(socket.events(roomId).map(({ seq }) => seq)).toEqual([first, second, removed]);
+    users.close();
+  });
+});
