@@ -44,6 +44,7 @@ export default {
         connectionsPerAddress: env.REALTIME_CONNECTIONS_PER_ADDRESS,
         eventsPerSecond: env.REALTIME_EVENTS_PER_SECOND,
         sweepMs: env.REALTIME_SWEEP_MS,
+        redisUrl: env.REDIS_URL,
       },
     } satisfies MessagingConfig,
   },

@@ -16,7 +16,7 @@ export const settings = {
   DRAIN_TIMEOUT_SECONDS: { group: 'Server', schema: shape.integer(0, 600), fallback: '25', description: 'How long a stop waits for requests under way, and after them for jobs.' },
   DATABASE_URL: { group: 'Database', schema: shape.url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/mangrove'), isSecret: true, description: 'PostgreSQL 15 or newer. `npm run up` starts one of its own where this is not set.' },
   DATABASE_POOL_MAX: { group: 'Database', schema: shape.integer(2, 200), fallback: '20', description: 'Most connections that one server holds for requests; background jobs take up to 5 more.' },
-  REDIS_URL: { group: 'Database', schema: shape.optional(shape.url(['redis:', 'rediss:'], 'redis://host:6379')), isSecret: true, description: 'Redis, where several servers share sockets and rate limits. Not needed for one.' },
+  REDIS_URL: { group: 'Database', schema: shape.optional(shape.url(['redis:', 'rediss:'], 'redis://host:6379')), isSecret: true, description: 'Redis, through which several servers tell each other of messages and count attempts together. Not needed for one.' },
   ACCESS_TOKEN_SECONDS: { group: 'Accounts', schema: shape.integer(30, 86_400), fallback: '600', description: 'How long an access token is good for; its client refreshes it then.' },
   SESSION_IDLE_DAYS: { group: 'Accounts', schema: shape.integer(1, 365), fallback: '14', description: 'A session that nobody refreshed for so many days is over.' },
   SESSION_MAX_DAYS: { group: 'Accounts', schema: shape.integer(1, 730), fallback: '30', description: 'After so many days a person signs in again, however active.' },

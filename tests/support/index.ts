@@ -7,3 +7,4 @@ export { stopAfterwards } from './stop-everything.ts';
 export { createTestDatabase, databaseUrl } from './test-databases.ts';
 export { createUser, type TestUser } from './users.ts';
 export { startProxy, type Proxy } from './proxy.ts';
+export { startRedis, type TestRedis } from './redis.ts';

@@ -22,6 +22,8 @@ export interface MessagingConfig {
     eventsPerSecond: number;
     /** How often this server looks for events that reached it no other way. */
     sweepMs: number;
+    /** Where servers tell each other that there is something to look for; one server needs none. */
+    redisUrl: string | undefined;
   };
 }
 

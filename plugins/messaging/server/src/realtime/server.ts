@@ -6,6 +6,7 @@ import { feed } from '../services/log/feed';
 import { createAdmission } from './admission';
 import { createAuthenticate, refuseNamespace } from './authenticate';
 import type { Caller } from './catalogue';
+import { joinCluster } from './cluster/cluster';
 import { channelOfPerson, type Connection, type RealtimeSocket } from './connection';
 import { createDispatch } from './dispatch';
 import { sendElsewhere } from './drain';
@@ -29,7 +30,7 @@ export interface RealtimeServer {
 
 /** Serves Socket.IO on Strapi's own port. Called once everything behind it is there. */
 export function startRealtime(strapi: Core.Strapi): RealtimeServer {
-  const { eventsPerSecond, sweepMs } = messagingConfig(strapi).realtime;
+  const { eventsPerSecond, sweepMs, redisUrl } = messagingConfig(strapi).realtime;
   const engine = createEngine();
   // Our own clock cuts who enters nothing: that of Socket.IO waits for half a minute for the answer of a peer that does not answer.
   const io = new Server({ serveClient: false, connectTimeout: 2 * ENTER_WITHIN_MS });
@@ -67,7 +68,8 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
   });
 
   untrackWhenEmpty(strapi, namespaces);
-  emitEvents(strapi, namespaces, connections);
+  const sockets = emitEvents(strapi, namespaces, connections);
+  const leaveCluster = redisUrl === undefined ? undefined : joinCluster(strapi, redisUrl, sockets);
   const stopHeads = announceHeads(strapi, namespaces, connections);
   const stopCutting = cutSlowReaders(strapi, connections);
   const sessions = watchSessions(strapi, connections);
@@ -89,6 +91,7 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
       stopCutting();
       engine.close();
       await Promise.all([sessions.stop(), sweep.stop()]);
+      leaveCluster?.();
     },
   };
 }

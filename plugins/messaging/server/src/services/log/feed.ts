@@ -11,8 +11,12 @@ import { readEvents, readHeads } from './read';
  * since the order of commits is the order of the log.
  */
 export interface Feed {
-  /** Events that were committed; in any order, and as often as you like. */
+  /** Events that this server committed; in any order, and as often as you like. */
   committed(events: readonly RoomEvent[]): void;
+  /** Events that another server says it committed; likewise. */
+  heard(events: readonly RoomEvent[]): void;
+  /** For who tells other servers what was committed here. */
+  onCommitted(listener: (events: readonly RoomEvent[]) => void): void;
   /** Follows a room. Resolves once every event that is committed from now on will be passed on. */
   track(roomId: string): Promise<void>;
   untrack(roomId: string): void;
@@ -41,6 +45,7 @@ function createFeed(strapi: Core.Strapi): Feed {
   const rooms = new Map<string, Followed>();
   const listeners: ((events: readonly RoomEvent[]) => void)[] = [];
   const epochListeners: (() => void)[] = [];
+  const tellers: ((events: readonly RoomEvent[]) => void)[] = [];
 
   const pass = (events: readonly RoomEvent[]) => {
     if (events.length > 0) for (const listener of listeners) listener(events);
@@ -74,15 +79,22 @@ function createFeed(strapi: Core.Strapi): Feed {
     mend(roomId, room);
   }
 
+  function take(events: readonly RoomEvent[]): void {
+    for (const event of events) {
+      const room = rooms.get(event.roomId);
+      if (!room) continue;
+      pass(advance(room, event));
+      mend(event.roomId, room);
+    }
+  }
+
   return {
     committed(events) {
-      for (const event of events) {
-        const room = rooms.get(event.roomId);
-        if (!room) continue;
-        pass(advance(room, event));
-        mend(event.roomId, room);
-      }
+      take(events);
+      if (events.length > 0) for (const tell of tellers) tell(events);
     },
+    heard: take,
+    onCommitted: (listener) => void tellers.push(listener),
 
     track(roomId) {
       const known = rooms.get(roomId);
