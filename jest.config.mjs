@@ -30,11 +30,11 @@ export default {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{plugins,sandbox,src,bench}/**/*.test.ts', '<rootDir>/tests/*.test.ts'],
+      testMatch: ['<rootDir>/{plugins,sandbox,src,bench}/**/*.test.ts', '<rootDir>/tests/*.test.ts', '<rootDir>/tests/chaos-realtime/*.test.ts'],
       // What the settings are read from; nothing listens there, and no unit test connects.
       setupFiles: ['<rootDir>/tests/support/unit-environment.ts'],
     },
-    { ...withServers, displayName: 'integration', testMatch: ['<rootDir>/tests/*/**/*.test.ts'], testPathIgnorePatterns: ['<rootDir>/tests/e2e/'] },
+    { ...withServers, displayName: 'integration', testMatch: ['<rootDir>/tests/*/**/*.test.ts'], testPathIgnorePatterns: ['<rootDir>/tests/e2e/', '<rootDir>/tests/chaos-realtime/'] },
     { ...withServers, displayName: 'e2e', testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'] },
   ],
 };

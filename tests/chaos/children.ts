@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 
 const alive = new Set<ChildProcess>();
 process.on('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
@@ -17,17 +18,29 @@ export interface Child {
 
 const KEPT_CHARACTERS = 20_000;
 
+export interface ChildOptions {
+  /** The two can send messages to each other. */
+  hasChannel?: boolean;
+  /** Where everything that it writes is kept. */
+  logFile?: string | undefined;
+}
+
 /** Starts a Node program that never outlives this one. */
-export function startChild(args: string[], env: Readonly<Record<string, string>>): Child {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+export const startChild = (args: readonly string[], env: Readonly<Record<string, string>>, options?: ChildOptions): Child =>
+  startProgram(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], env, options);
+
+/** Starts any program that never outlives this one. */
+export function startProgram(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, { hasChannel = false, logFile }: ChildOptions = {}): Child {
+  const child = spawn(command, args, {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: hasChannel ? ['pipe', 'pipe', 'pipe', 'ipc'] : ['pipe', 'pipe', 'pipe'],
   });
   alive.add(child);
   let written = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
       written = (written + chunk.toString('utf8')).slice(-KEPT_CHARACTERS);
+      if (logFile !== undefined) appendFileSync(logFile, chunk);
     });
   }
   const exited = once(child, 'close').then(() => alive.delete(child));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { startChild } from './children.ts';
 import type { ChaosDatabase } from './database.ts';
 import type { Delivery } from './paystack.ts';
-import type { Proof } from './proofs.ts';
+import type { Proof } from './report.ts';
 
 /** A webhook that we answered with 200 is one that we have; the sender will not come again. */
 export async function proveWebhooksKept(database: ChaosDatabase, deliveries: readonly Delivery[]): Promise<Proof> {

@@ -70,13 +70,13 @@ export async function post(url: string, token: string | undefined, body: object 
   }
 }
 
-export async function register(url: string, name: string): Promise<Payer> {
+export async function register(url: string, name: string): Promise<Payer & { id: string }> {
   const answer = await fetch(`${url}/api/auth/local/register`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username: name, email: `${name}@mangrove.test`, password: 'Tidal-Rhizome-7391' }),
   });
-  const body = (await answer.json()) as { jwt?: string };
-  if (body.jwt === undefined) throw new Error(`Registering ${name} was answered with ${answer.status}: ${JSON.stringify(body)}`);
-  return { token: body.jwt };
+  const body = (await answer.json()) as { jwt?: string; user?: { id: string } };
+  if (body.jwt === undefined || body.user === undefined) throw new Error(`Registering ${name} was answered with ${answer.status}: ${JSON.stringify(body)}`);
+  return { id: body.user.id, token: body.jwt };
 }

@@ -2,12 +2,8 @@ import { bookkeepingMistakes } from '../support/bookkeeping.ts';
 import type { ChaosDatabase } from './database.ts';
 import type { Truth } from './paystack.ts';
 import type { Acknowledged } from './payer.ts';
-
-/** One promise, and the rows that break it. */
-export interface Proof {
-  promise: string;
-  offenders: string[];
-}
+import type { Proof } from './report.ts';
+import { proveRules } from './rules.ts';
 
 interface Arrival {
   reference: string;
@@ -107,11 +103,4 @@ const RULES: Readonly<Record<string, string>> = {
 };
 
 /** What the database must say about itself. */
-export async function proveBooks(database: ChaosDatabase): Promise<Proof[]> {
-  const proofs: Proof[] = [];
-  for (const [promise, text] of Object.entries(RULES)) {
-    const rows = await database.query<{ offender: string }>(text);
-    proofs.push({ promise, offenders: rows.map(({ offender }) => offender) });
-  }
-  return proofs;
-}
+export const proveBooks = (database: ChaosDatabase): Promise<Proof[]> => proveRules(database, RULES);

@@ -22,3 +22,10 @@ export function createRandom(seed: number): Random {
     chance: (probability) => next() < probability,
   };
 }
+
+/** The seed that was given, or any. */
+export function readSeed(given: string | undefined): number {
+  const seed = given === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(given);
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new Error(`"${given}" is no seed; give a whole number such as 42.`);
+  return seed;
+}
