@@ -65,6 +65,16 @@ export const access = defineAccess({
       'message.react': users,
       'message.pin': users,
       'message.pins': users,
+      'ticket.open': users,
+      'ticket.find': users,
+      'ticket.findOne': users,
+      'ticket.reopen': users,
+      'ticket.close': users,
+    },
+    staff: {
+      'tickets.read': { does: 'See tickets, their conversations and the notes of the staff', heldBy: moderators },
+      'tickets.answer': { does: 'Answer tickets, write notes, take, move and label them', heldBy: moderators },
+      'tickets.assign': { does: 'Give tickets to others and to teams', heldBy: moderators },
     },
   },
   kernel: {

@@ -156,6 +156,9 @@ describe('every route', () => {
       'plugin::messaging.message.react': { make: message, rest: '👍' },
       'plugin::messaging.message.pin': { make: message },
       'plugin::messaging.message.pins': { make: room },
+      'plugin::messaging.ticket.findOne': { make: ticket },
+      'plugin::messaging.ticket.close': { make: ticket },
+      'plugin::messaging.ticket.reopen': { make: closedTicket },
     };
     async function payment(client: HttpClient) {
       const { body } = await client.post<{ data: { id: string } }>('/api/payments', { body: { amountMinor: '500000', currency: 'NGN' } });
@@ -165,6 +168,16 @@ describe('every route', () => {
       const { id } = await createUser(server);
       const { body } = await client.post<{ data: { roomId: string } }>('/api/rooms', { body: { kind: 'group', memberIds: [id] } });
       return body.data.roomId;
+    }
+
+    async function ticket(client: HttpClient) {
+      const { body } = await client.post<{ data: { id: string } }>('/api/tickets', { body: { subject: 'Money', text: 'Where is it?' } });
+      return body.data.id;
+    }
+    async function closedTicket(client: HttpClient) {
+      const id = await ticket(client);
+      await client.post(`/api/tickets/${id}/close`);
+      return id;
     }
 
     async function message(client: HttpClient) {

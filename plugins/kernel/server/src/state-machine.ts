@@ -13,6 +13,10 @@ export interface StateMachine<S extends string> {
   isFinal(state: S): boolean;
 }
 
+/** The allowed steps of a machine as SQL, `('a', 'b'), …`, so that the database and the code read the same declaration. */
+export const stepsOf = <S extends string>({ states, transitions }: StateMachine<S>): string =>
+  states.flatMap((from) => transitions[from].map((to) => `('${from}', '${to}')`)).join(', ');
+
 /**
  * Declares a state machine as data. Checked as soon as the file is loaded, so a machine with an unknown or an
  * unreachable state never starts.

@@ -1,7 +1,11 @@
 /** What clients and server say to each other, as types alone. The server's own schemas are held against these by a test. */
 
-export type RoomKind = 'direct' | 'group';
-export type MemberRole = 'owner' | 'member';
+export type RoomKind = 'direct' | 'group' | 'ticket';
+/** `agent`: one of the staff, who has answered in the conversation of a ticket. */
+export type MemberRole = 'owner' | 'member' | 'agent';
+/** As its customer is told. */
+export type TicketState = 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_us' | 'resolved' | 'closed' | 'merged';
+export type TicketPriority = 'low' | 'normal' | 'high' | 'urgent';
 
 /** As it was then; null once the message was deleted. */
 interface Text {
@@ -26,6 +30,13 @@ export interface RoomEventTypes {
   'message.pinned': { messageId: string };
   'message.unpinned': { messageId: string };
   'read.moved': { seq: number };
+  'ticket.state_changed': { from: TicketState; to: TicketState };
+  /** This and what follows stands in a ticket's room for staff alone. */
+  'ticket.spam_marked': { isSpam: boolean };
+  'ticket.assigned': { assigneeId: string | null; team: string | null };
+  'ticket.priority_changed': { from: TicketPriority; to: TicketPriority };
+  'ticket.category_changed': { category: string | null };
+  'ticket.tagged': { tags: string[] };
 }
 
 /** One entry of a room's log. A server newer than this client may send types that are not listed: pass over them. */
@@ -37,7 +48,7 @@ export type RoomEvent = {
     /** Its place in the log: 1, 2, 3, … without a hole. */
     seq: number;
     type: T;
-    /** Who did it, `usr_…`. */
+    /** Who did it, `usr_…` or `stf_…`; `system` where nobody did. */
     actorId: string;
     /** ISO 8601, UTC. */
     at: string;
@@ -66,7 +77,7 @@ export interface RoomSync {
 /** What clients may ask, and what a good answer carries. */
 export interface ClientEvents {
   'room:create': {
-    payload: { kind: RoomKind; memberIds: string[]; title?: string | undefined; clientRoomId?: string | undefined };
+    payload: { kind: Exclude<RoomKind, 'ticket'>; memberIds: string[]; title?: string | undefined; clientRoomId?: string | undefined };
     answer: { roomId: string };
   };
   'room:join': { payload: { roomId: string }; answer: { seq: number; epoch: string } };

@@ -12,6 +12,15 @@ export interface MessagingConfig {
     /** How long after it was sent its author may edit a message. */
     editSeconds: number;
   };
+  tickets: {
+    /** Of the first ticket. */
+    numberStart: number;
+    /** Each number is up to so much beyond the last, at random. */
+    numberStep: number;
+    /** How long after it was done its customer may open a ticket again. */
+    reopenDays: number;
+    perRequesterAndHour: number;
+  };
   realtime: {
     /** Origins of browsers that may connect; `*` admits all. A client without an origin is no browser. */
     origins: readonly string[];
@@ -28,8 +37,9 @@ export interface MessagingConfig {
 }
 
 /** @throws Error with a sentence when the plugin cannot work as configured. */
-export function validateMessagingConfig({ rooms, realtime }: MessagingConfig): void {
+export function validateMessagingConfig({ rooms, tickets, realtime }: MessagingConfig): void {
   if (!(rooms.mostMembers >= 2)) throw new Error('messaging needs rooms.mostMembers of 2 or more.');
+  if (!(tickets.numberStep >= 1)) throw new Error('messaging needs tickets.numberStep of 1 or more.');
   if (!(realtime.sweepMs >= 50)) throw new Error('messaging needs realtime.sweepMs of 50 or more.');
 }
 

@@ -1,20 +1,40 @@
 import { z } from '@strapi/utils';
 import { defineEvents, type EventsOf } from '#kernel';
 import { ROOM_KINDS } from './domain/room';
+import { CHANNELS, PRIORITIES, ticketMachine } from './domain/ticket';
 
 export type { RoomEvent, RoomEventType } from './domain/event-types';
 export type { MemberRole, RoomKind } from './domain/room';
+export type { Channel, Priority, TicketState } from './domain/ticket';
 
 /**
  * What other parts of the product may want to know of rooms. A message is no domain event: the log of its room is the
  * durable, ordered outbox of all that happens there.
  */
 export const messagingEvents = defineEvents({
-  'room.created': { when: 'A room was made.', payload: z.strictObject({ roomId: z.string(), kind: z.enum(ROOM_KINDS), creatorId: z.string() }) },
+  'room.created': { when: 'People made a room. Those of a ticket come with `ticket.opened`.', payload: z.strictObject({ roomId: z.string(), kind: z.enum(ROOM_KINDS), creatorId: z.string() }) },
   'member.added': { when: 'People were brought into a room that was there.', payload: z.strictObject({ roomId: z.string(), userIds: z.array(z.string()), actorId: z.string() }) },
   'member.removed': { when: 'Somebody left a room, or was taken out.', payload: z.strictObject({ roomId: z.string(), userId: z.string(), reason: z.enum(['left', 'removed']), actorId: z.string() }) },
 });
 
+const ticketId = z.string();
+const actorId = z.string();
+
+/** What happens to tickets. `actorId` is who did it: `usr_…`, `stf_…` or `system`. */
+export const ticketEvents = defineEvents({
+  'ticket.opened': {
+    when: 'Somebody asked something of us.',
+    payload: z.strictObject({
+      ticketId, number: z.int(), requesterId: z.string(), priority: z.enum(PRIORITIES), channel: z.enum(CHANNELS), category: z.string().nullable(),
+      relatesTo: z.strictObject({ type: z.string(), id: z.string() }).nullable(), roomId: z.string(),
+    }),
+  },
+  'ticket.moved': { when: 'A ticket is in another state.', payload: z.strictObject({ ticketId, from: z.enum(ticketMachine.states), to: z.enum(ticketMachine.states), actorId }) },
+  'ticket.assigned': { when: 'A ticket has another assignee or team, or none.', payload: z.strictObject({ ticketId, assigneeId: z.string().nullable(), team: z.string().nullable(), actorId }) },
+  'ticket.answered': { when: 'Staff wrote in the conversation of a ticket.', payload: z.strictObject({ ticketId, roomId: z.string(), messageId: z.string(), actorId, isFirst: z.boolean() }) },
+  'ticket.replied': { when: 'A customer wrote in the conversation of their ticket.', payload: z.strictObject({ ticketId, roomId: z.string(), messageId: z.string(), requesterId: z.string() }) },
+});
+
 declare global {
-  interface MangroveEvents extends EventsOf<typeof messagingEvents> {}
+  interface MangroveEvents extends EventsOf<typeof messagingEvents>, EventsOf<typeof ticketEvents> {}
 }

@@ -1,11 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import { installGuards } from '#kernel';
 import { validateMessagingConfig } from './config';
+import ticket from './content-types/ticket/schema.json';
 import contentApi from './controllers/content-api';
+import { desk } from './controllers/desk';
 import { guards } from './database/guards';
 import './events/all';
 import { startRealtime, type RealtimeServer } from './realtime/server';
 import { refusePolling } from './realtime/upgrade';
+import adminRoutes from './routes/admin';
 import contentApiRoutes from './routes/content-api';
 import { openEpoch } from './services/log/epoch';
 
@@ -21,8 +24,9 @@ const running = new WeakMap<Core.Strapi, RealtimeServer>();
 /** Rooms with one ordered, gap-free, durable log each, over Socket.io and REST. */
 export default {
   config: { default: {}, validator: validateMessagingConfig },
-  controllers: contentApi,
-  routes: { 'content-api': contentApiRoutes },
+  contentTypes: { ticket: { schema: ticket } },
+  controllers: { ...contentApi, desk },
+  routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     installGuards(strapi, guards);
     refusePolling(strapi);

@@ -15,6 +15,7 @@ import { block } from './blocks';
 import { member } from './members';
 import { messageChanges } from './messages';
 import { reactions } from './reactions';
+import { ticket } from './tickets';
 import { viewer } from './viewer';
 
 const room = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -79,4 +80,4 @@ const message = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 });
 
-export default { block, room, event, member, message };
+export default { block, room, event, member, message, ticket };

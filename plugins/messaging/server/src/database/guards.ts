@@ -7,6 +7,7 @@ import { messageGuards } from './messages';
 import { reactionGuards } from './reactions';
 import { roomGuards } from './rooms';
 import { sendGuards } from './send';
+import { ticketGuards } from './tickets';
 
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
-export const guards: Guard[] = [...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards];
+export const guards: Guard[] = [...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...ticketGuards];

@@ -14,8 +14,8 @@ const guardRoom = sqlFunction(
     END IF;
     RETURN NEW;
   END IF;
-  IF (NEW.id, NEW.public_id, NEW.kind, NEW.pair, NEW.idempotency_token, NEW.created_by, NEW.created_at)
-     IS DISTINCT FROM (OLD.id, OLD.public_id, OLD.kind, OLD.pair, OLD.idempotency_token, OLD.created_by, OLD.created_at) THEN
+  IF (NEW.id, NEW.public_id, NEW.kind, NEW.audience, NEW.pair, NEW.idempotency_token, NEW.created_by, NEW.created_at)
+     IS DISTINCT FROM (OLD.id, OLD.public_id, OLD.kind, OLD.audience, OLD.pair, OLD.idempotency_token, OLD.created_by, OLD.created_at) THEN
     RAISE EXCEPTION 'What room % is never changes.', OLD.public_id USING ERRCODE = 'restrict_violation';
   END IF;
   IF (NEW.last_seq, NEW.last_number) IS DISTINCT FROM (OLD.last_seq, OLD.last_number)
@@ -40,6 +40,27 @@ const guardMember = sqlFunction(
   END IF;
   RETURN NEW;
 END`,
+);
+
+/** What staff say among themselves reaches nobody else, because nobody else can be where they say it; and outside tickets staff are nobody's members. */
+const guardEntering = sqlFunction(
+  'messaging_guard_entering()',
+  'trigger',
+  `DECLARE r rooms;
+BEGIN
+  SELECT * INTO r FROM rooms WHERE id = NEW.room_id;
+  IF r.audience = 'staff' AND NEW.member !~ '^stf_' THEN
+    RAISE EXCEPTION 'Only staff enter room %.', r.public_id USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF r.kind <> 'ticket' AND NEW.member ~ '^(stf|gst)_' THEN
+    RAISE EXCEPTION 'Only users enter room %.', r.public_id USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF (NEW.role = 'agent') <> (NEW.member ~ '^stf_') THEN
+    RAISE EXCEPTION 'Agents are staff, and staff are agents.' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END`,
+  BY_INDEX,
 );
 
 /** A function of its own: it looks something up, and what that needs must not cost each message of a member. */
@@ -70,10 +91,12 @@ export const roomGuards: Guard[] = [
      created_at timestamptz NOT NULL,
      last_seq bigint NOT NULL DEFAULT 0,
      last_number bigint NOT NULL DEFAULT 0,
-     last_event_at timestamptz NOT NULL`,
+     last_event_at timestamptz NOT NULL,
+     audience text NOT NULL DEFAULT 'everyone'`,
   ),
   'ALTER TABLE rooms SET (fillfactor = 60);',
-  check('rooms', 'rooms_kind_known', `kind IN ('direct', 'group')`),
+  check('rooms', 'rooms_kind_known', `kind IN ('direct', 'group', 'ticket')`),
+  check('rooms', 'rooms_audience_known', `audience = 'everyone' OR (audience = 'staff' AND kind = 'ticket')`),
   check('rooms', 'rooms_direct_is_a_pair', `(kind = 'direct') = (pair IS NOT NULL)`),
   guardRoom,
   trigger('rooms', 'rooms_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_room()'),
@@ -89,11 +112,13 @@ export const roomGuards: Guard[] = [
      PRIMARY KEY (room_id, member)`,
   ),
   'ALTER TABLE room_members SET (fillfactor = 70);',
-  check('room_members', 'room_members_member_is_a_person', `member ~ '^usr_[0-9a-z]{26}$'`),
-  check('room_members', 'room_members_role_known', `role IN ('owner', 'member')`),
+  check('room_members', 'room_members_member_is_a_person', `member ~ '^(usr|stf|gst)_[0-9a-z]{26}$'`),
+  check('room_members', 'room_members_role_known', `role IN ('owner', 'member', 'agent')`),
   index('room_members_of_person', 'room_members (member, room_id)'),
   guardMember,
   trigger('room_members', 'room_members_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_member()'),
+  guardEntering,
+  trigger('room_members', 'room_members_entering', 'BEFORE INSERT', 'FOR EACH ROW', 'messaging_guard_entering()'),
   guardLeaving,
   trigger('room_members', 'room_members_leaving', 'BEFORE DELETE', 'FOR EACH ROW', 'messaging_guard_leaving()'),
   trigger('room_members', 'room_members_no_truncate', 'BEFORE TRUNCATE', 'FOR EACH STATEMENT', 'mangrove_refuse_change()'),

@@ -17,7 +17,7 @@ const send = sqlFunction(
 BEGIN
   PERFORM set_config('mangrove.writer', 'messaging', true);
   FOR l IN
-    SELECT * FROM jsonb_to_recordset(p_lines) AS x (line int, room text, sender text, id text, client_message_id text, text text, reply_to text)
+    SELECT * FROM jsonb_to_recordset(p_lines) AS x (line int, room text, sender text, id text, client_message_id text, text text, reply_to text, in_ticket boolean)
     ORDER BY x.room COLLATE "C", x.line
   LOOP
     o_line := l.line; o_outcome := 'stored'; o_seq := NULL; o_message_id := NULL; o_at := NULL;
@@ -25,6 +25,10 @@ BEGIN
       asked_room := l.room;
       SELECT * INTO r FROM rooms WHERE public_id = l.room FOR NO KEY UPDATE;
       silent := r.kind = 'direct' AND messaging_is_silent(r.pair);
+    END IF;
+    -- Moves its ticket as well, in one transaction, which its own act begins.
+    IF r.kind = 'ticket' AND l.in_ticket IS NOT TRUE THEN
+      o_outcome := 'ticket'; RETURN NEXT; CONTINUE;
     END IF;
     IF NOT EXISTS (SELECT 1 FROM room_members WHERE room_id = r.id AND member = l.sender) THEN
       o_outcome := 'room_unknown'; RETURN NEXT; CONTINUE;

@@ -1,5 +1,6 @@
 import { z } from '@strapi/utils';
 import { MEMBER_ROLES, ROOM_KINDS } from './room';
+import { ticketEventTypes } from './ticket-event-types';
 
 interface RoomEventDeclaration {
   /** When it enters the log, in one sentence, for the reference page. */
@@ -46,6 +47,7 @@ export const roomEventTypes = {
     when: 'Somebody read up to `seq`. In the log of rooms of up to 20 members only.',
     data: z.strictObject({ seq: z.number().int() }),
   },
+  ...ticketEventTypes,
 } as const satisfies Record<string, RoomEventDeclaration>;
 
 export type RoomEventType = keyof typeof roomEventTypes;
@@ -62,7 +64,7 @@ export type RoomEvent = {
     /** Its place in the log: 1, 2, 3, … without a hole. */
     seq: number;
     type: T;
-    /** Who did it, `usr_…`. */
+    /** Who did it, `usr_…` or `stf_…`; `system` where nobody did. */
     actorId: string;
     /** ISO 8601, UTC. */
     at: string;

@@ -1,7 +1,10 @@
-export const ROOM_KINDS = ['direct', 'group'] as const;
+export const ROOM_KINDS = ['direct', 'group', 'ticket'] as const;
 export type RoomKind = (typeof ROOM_KINDS)[number];
+/** What people make themselves; the rooms of a ticket come with it. */
+export const MADE_BY_PEOPLE = ['direct', 'group'] as const satisfies readonly RoomKind[];
 
-export const MEMBER_ROLES = ['owner', 'member'] as const;
+/** `agent`: one of the staff, who has written in the conversation of a ticket. */
+export const MEMBER_ROLES = ['owner', 'member', 'agent'] as const;
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 
 /** More missing events than this are not replayed one by one: the client starts over from a snapshot. */

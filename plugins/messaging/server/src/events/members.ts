@@ -1,5 +1,6 @@
 import { NotFound } from '#kernel';
 import { DirectRoomFixed, MemberUnknown, NotAllowedInRoom, RoomFull, TooManyRooms } from '../errors';
+import { TicketRoomFixed } from '../domain/ticket-errors';
 import { defineSocketEvent } from '../realtime/catalogue';
 import { addMembers } from '../services/rooms/add-members';
 import { removeMember } from '../services/rooms/remove-member';
@@ -12,7 +13,7 @@ defineSocketEvent({
   action: { users: 'member.add' },
   payload: wire.addMembers,
   acknowledgement: switched,
-  errors: [NotFound, DirectRoomFixed, NotAllowedInRoom, MemberUnknown, RoomFull, TooManyRooms],
+  errors: [NotFound, DirectRoomFixed, TicketRoomFixed, NotAllowedInRoom, MemberUnknown, RoomFull, TooManyRooms],
   cost: 5,
   handle: ({ strapi, viewer }, { roomId, userIds }) => addMembers(strapi, viewer, roomId, userIds),
 });
@@ -23,7 +24,7 @@ defineSocketEvent({
   action: { users: 'member.remove' },
   payload: wire.removeMember,
   acknowledgement: switched,
-  errors: [NotFound, DirectRoomFixed, NotAllowedInRoom],
+  errors: [NotFound, DirectRoomFixed, TicketRoomFixed, NotAllowedInRoom],
   cost: 5,
   handle: ({ strapi, viewer }, { roomId, userId }) => removeMember(strapi, viewer, roomId, userId),
 });

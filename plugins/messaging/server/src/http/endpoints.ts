@@ -2,7 +2,8 @@ import { z } from '@strapi/utils';
 import { CursorWrong, cursorSchema, defineEndpoint, limitSchema, nextCursorSchema, NotFound, Unavailable } from '#kernel';
 import { MemberUnknown, ReplyUnknown, RoomFull, RoomSilent, TooManyRooms } from '../errors';
 import { MEMBER_ROLES, ROOM_KINDS } from '../domain/room';
-import { epoch, roomId, seq, userId } from '../wire/ids';
+import { TicketClosed } from '../domain/ticket-errors';
+import { epoch, memberId, roomId, seq } from '../wire/ids';
 import { roomEvent } from '../wire/log';
 import { markedRead, newMessage, sentMessage } from '../wire/messages';
 import { createdRoom, createRoom as createRoomBody, syncedRooms, syncRooms as syncRoomsBody } from '../wire/rooms';
@@ -22,7 +23,7 @@ const roomSummary = z.strictObject({
   createdAt: instant,
   lastEventAt: instant,
 });
-const roomDetail = roomSummary.extend({ members: z.array(z.strictObject({ id: userId, role: z.enum(MEMBER_ROLES), readSeq: seq })) });
+const roomDetail = roomSummary.extend({ members: z.array(z.strictObject({ id: memberId, role: z.enum(MEMBER_ROLES), readSeq: seq })) });
 
 const TAG = 'Rooms';
 
@@ -66,7 +67,7 @@ export const sendMessage = defineEndpoint({
   description: 'Answered after it is stored. A repeat with the same `clientMessageId` gets the first answer with status 200, and stores nothing.',
   request: { params: inRoom, body: newMessage },
   responses: { 200: z.strictObject({ data: sentMessage }), 201: z.strictObject({ data: sentMessage }) },
-  errors: [NotFound, RoomSilent, ReplyUnknown, Unavailable],
+  errors: [NotFound, RoomSilent, ReplyUnknown, TicketClosed, Unavailable],
   access: 'user',
 });
 

@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 import { defineEndpoint, NotFound } from '#kernel';
 import { DirectRoomFixed, MemberUnknown, NotAllowedInRoom, RoomFull, TooManyRooms } from '../errors';
+import { TicketRoomFixed } from '../domain/ticket-errors';
 import { roomId, userId } from '../wire/ids';
 import { changeRoom as changeRoomBody, newMembers } from '../wire/members';
 import { switched } from '../wire/reactions';
@@ -13,7 +14,7 @@ export const changeRoom = defineEndpoint({
   id: 'changeRoom', method: 'PATCH', path: '/rooms/:id', tag: TAG, summary: 'Give a group that you own another title',
   request: { params: inRoom, body: changeRoomBody },
   responses: { 200: switchedAnswer },
-  errors: [NotFound, DirectRoomFixed, NotAllowedInRoom],
+  errors: [NotFound, DirectRoomFixed, TicketRoomFixed, NotAllowedInRoom],
   access: 'user',
 });
 
@@ -22,7 +23,7 @@ export const addMembers = defineEndpoint({
   description: 'They see all of its log, and have read what came before them. Who is in it already stays as they are.',
   request: { params: inRoom, body: newMembers },
   responses: { 200: switchedAnswer },
-  errors: [NotFound, DirectRoomFixed, NotAllowedInRoom, MemberUnknown, RoomFull, TooManyRooms],
+  errors: [NotFound, DirectRoomFixed, TicketRoomFixed, NotAllowedInRoom, MemberUnknown, RoomFull, TooManyRooms],
   access: 'user',
 });
 
@@ -31,6 +32,6 @@ export const removeMember = defineEndpoint({
   description: 'With your own id you leave for good. Whoever is out is a stranger. When the owner leaves, who has been in it longest becomes its owner.',
   request: { params: z.object({ id: roomId, userId }) },
   responses: { 200: switchedAnswer },
-  errors: [NotFound, DirectRoomFixed, NotAllowedInRoom],
+  errors: [NotFound, DirectRoomFixed, TicketRoomFixed, NotAllowedInRoom],
   access: 'user',
 });

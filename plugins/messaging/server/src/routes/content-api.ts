@@ -5,6 +5,7 @@ import * as members from '../http/members';
 import * as messages from '../http/messages';
 import * as reactions from '../http/reactions';
 import { searchMessages } from '../http/search';
+import * as tickets from '../http/tickets';
 
 export default {
   type: 'content-api',
@@ -34,5 +35,10 @@ export default {
     route(reactions.pinMessage, 'message.pin'),
     route(reactions.unpinMessage, 'message.pin'),
     route(reactions.listPins, 'message.pins'),
+    route(tickets.openTicket, 'ticket.open'),
+    route(tickets.listTickets, 'ticket.find'),
+    route(tickets.getTicket, 'ticket.findOne'),
+    route(tickets.reopenTicket, 'ticket.reopen'),
+    route(tickets.closeTicket, 'ticket.close'),
   ],
 };

@@ -22,4 +22,10 @@ export const roomEvent = z.discriminatedUnion('type', [
   eventOf('reaction.added'),
   eventOf('reaction.removed'),
   eventOf('read.moved'),
+  eventOf('ticket.state_changed'),
+  eventOf('ticket.spam_marked'),
+  eventOf('ticket.assigned'),
+  eventOf('ticket.priority_changed'),
+  eventOf('ticket.category_changed'),
+  eventOf('ticket.tagged'),
 ]);

@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
-import { MEMBER_ROLES, ROOM_KINDS } from '../domain/room';
-import { clientId, epoch, messageId, roomId, seq, userId } from './ids';
+import { MADE_BY_PEOPLE, MEMBER_ROLES, ROOM_KINDS } from '../domain/room';
+import { clientId, epoch, memberId, messageId, roomId, seq, userId } from './ids';
 import { roomEvent } from './log';
 
 const MOST_ROOMS_OF_A_SYNC = 100;
@@ -8,7 +8,7 @@ const MOST_NAMED = 499;
 
 export const createRoom = z
   .strictObject({
-    kind: z.enum(ROOM_KINDS).meta({ description: '`direct` is for two, and there is one for each two people' }),
+    kind: z.enum(MADE_BY_PEOPLE).meta({ description: '`direct` is for two, and there is one for each two people' }),
     memberIds: z.array(userId).min(1).max(MOST_NAMED).meta({ description: 'The others; you are a member anyway' }),
     title: z.string().trim().min(1).max(200).optional().meta({ description: 'For groups', example: 'Launch day' }),
     clientRoomId: clientId.optional(),
@@ -28,7 +28,7 @@ export const syncRooms = z.strictObject({
 export const snapshot = z.strictObject({
   kind: z.enum(ROOM_KINDS),
   title: z.string().nullable(),
-  members: z.array(z.strictObject({ id: userId, role: z.enum(MEMBER_ROLES), readSeq: seq })),
+  members: z.array(z.strictObject({ id: memberId, role: z.enum(MEMBER_ROLES), readSeq: seq })),
   pins: z.array(messageId).meta({ description: 'The pinned messages, the last pinned first' }),
 });
 

@@ -1,11 +1,7 @@
-import { BY_INDEX, check, commitTrigger, foreignKey, index, neverDeleted, sqlFunction, table, trigger, uniqueIndex, type Guard, type StateMachine } from '#kernel';
+import { BY_INDEX, check, commitTrigger, foreignKey, index, neverDeleted, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
 import { paymentMachine } from '../domain/payment';
 import { discrepancyGuards } from './discrepancies';
 import { ledgerGuards } from './ledger';
-
-/** The allowed steps of a machine as SQL, so that the database and the code read the same declaration. */
-const stepsOf = <S extends string>({ states, transitions }: StateMachine<S>): string =>
-  states.flatMap((from) => transitions[from].map((to) => `('${from}', '${to}')`)).join(', ');
 
 /**
  * Transactions are written by our services alone, which say so in a variable of their database transaction. Strapi's

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { clock, type Tx } from '#kernel';
 import type { RoomEvent, RoomEventData, RoomEventType } from '../../domain/event-types';
-import type { Viewer } from '../../domain/person';
 import { currentEpoch } from './epoch';
 
 /** Stores an event in the log of a room that the transaction holds. @returns it as it is to be passed on after COMMIT. */
@@ -9,7 +8,7 @@ export async function appendToLog<T extends RoomEventType>(
   strapi: Core.Strapi,
   tx: Tx,
   room: { roomId: string; rowId: string },
-  actor: Viewer,
+  actor: { id: string },
   { type, data }: { type: T; data: RoomEventData<T> },
 ): Promise<RoomEvent> {
   const at = clock.now();

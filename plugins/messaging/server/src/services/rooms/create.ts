@@ -3,7 +3,7 @@ import { appendEvent, clock, newId, sha256, transaction, type Tx } from '#kernel
 import { messagingConfig } from '../../config';
 import type { RoomEvent } from '../../domain/event-types';
 import { pairOf, type Viewer } from '../../domain/person';
-import type { RoomKind } from '../../domain/room';
+import type { MADE_BY_PEOPLE } from '../../domain/room';
 import { MemberUnknown, RoomFull } from '../../errors';
 import { AS_WRITER } from '../as-writer';
 import { currentEpoch } from '../log/epoch';
@@ -12,7 +12,7 @@ import { announceRoom } from './announce';
 import { assertMayMeet } from './may-meet';
 
 export interface NewRoom {
-  kind: RoomKind;
+  kind: (typeof MADE_BY_PEOPLE)[number];
   /** The others; the creator is a member anyway. */
   memberIds: readonly string[];
   title?: string | undefined;

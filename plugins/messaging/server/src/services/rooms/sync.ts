@@ -4,6 +4,7 @@ import type { RoomEvent } from '../../domain/event-types';
 import type { Viewer } from '../../domain/person';
 import { canContinue, MOST_EVENTS_OF_AN_ANSWER, SNAPSHOT_EVENTS, type Known, type MemberRole, type RoomKind } from '../../domain/room';
 import { readEventsOfRooms } from '../log/read';
+import { isVisible, seesTickets } from './visible';
 
 export interface RoomSnapshot {
   kind: RoomKind;
@@ -26,9 +27,9 @@ interface HeadRow {
 export async function syncRooms(strapi: Core.Strapi, viewer: Viewer, known: ReadonlyMap<string, Known>): Promise<Map<string, RoomSync>> {
   const db = sql(strapi);
   const rows = await db.query<HeadRow>(
-    `SELECT r.public_id AS room, r.last_seq AS head, e.epoch FROM rooms r JOIN room_members m ON m.room_id = r.id CROSS JOIN message_log_epoch e
-     WHERE r.public_id = ANY ($1) AND m.member = $2 ORDER BY r.public_id`,
-    [[...known.keys()], viewer.id],
+    `SELECT r.public_id AS room, r.last_seq AS head, e.epoch FROM rooms r CROSS JOIN message_log_epoch e
+     WHERE r.public_id = ANY ($1) AND ${isVisible('$2', '$3')} ORDER BY r.public_id`,
+    [[...known.keys()], viewer.id, seesTickets(viewer)],
   );
   const [first] = rows;
   if (!first) return new Map();
@@ -56,7 +57,7 @@ export async function snapshotsOf(db: Sql, roomIds: readonly string[]): Promise<
   if (roomIds.length === 0) return new Map();
   const rows = await db.query<{ room: string; kind: RoomKind; title: string | null; members: RoomSnapshot['members']; pins: string[] }>(
     `SELECT r.public_id AS room, r.kind, r.title,
-            (SELECT jsonb_agg(jsonb_build_object('id', m.member, 'role', m.role, 'readSeq', m.read_seq) ORDER BY m.member) FROM room_members m WHERE m.room_id = r.id) AS members,
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.member, 'role', m.role, 'readSeq', m.read_seq) ORDER BY m.member), '[]') FROM room_members m WHERE m.room_id = r.id) AS members,
             (SELECT coalesce(jsonb_agg(p.message_id ORDER BY p.seq DESC), '[]') FROM message_pins p WHERE p.room_id = r.id) AS pins
      FROM rooms r WHERE r.public_id = ANY ($1)`,
     [roomIds],

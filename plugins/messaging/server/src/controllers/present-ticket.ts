@@ -1,0 +1,42 @@
+import type { Core } from '@strapi/strapi';
+import { customersStateOf } from '../domain/ticket';
+import { customersParts, peopleOf } from '../services/tickets/find';
+import type { Ticket } from '../services/tickets/ticket';
+
+const common = (ticket: Ticket) => ({
+  id: ticket.id,
+  number: ticket.number,
+  subject: ticket.subject,
+  priority: ticket.priority,
+  category: ticket.category,
+  channel: ticket.channel,
+  relatesTo: ticket.relatesTo,
+  roomId: ticket.conversation.roomId,
+  openedAt: ticket.openedAt.toISOString(),
+  updatedAt: ticket.updatedAt.toISOString(),
+  firstAnsweredAt: ticket.firstAnsweredAt?.toISOString() ?? null,
+  resolvedAt: ticket.resolvedAt?.toISOString() ?? null,
+  closedAt: ticket.closedAt?.toISOString() ?? null,
+  reopenUntil: ticket.reopenUntil?.toISOString() ?? null,
+});
+
+/** Tickets as their customer sees them. */
+export async function forCustomer(strapi: Core.Strapi, tickets: readonly Ticket[]) {
+  const parts = await customersParts(strapi, tickets);
+  return tickets.map((ticket) => ({ ...common(ticket), state: customersStateOf(ticket.state), ...(parts.get(ticket.id) ?? { unread: 0, agents: [] }) }));
+}
+
+/** Tickets as staff see them. */
+export async function forStaff(strapi: Core.Strapi, tickets: readonly Ticket[]) {
+  const people = await peopleOf(strapi, tickets.flatMap(({ requesterId, assigneeId }) => (assigneeId === null ? [requesterId] : [requesterId, assigneeId])));
+  const named = (id: string) => people.get(id) ?? { id, name: null };
+  return tickets.map((ticket) => ({
+    ...common(ticket),
+    state: ticket.state,
+    tags: ticket.tags,
+    team: ticket.team,
+    requester: named(ticket.requesterId),
+    assignee: ticket.assigneeId === null ? null : named(ticket.assigneeId),
+    staffRoomId: ticket.staffRoom.roomId,
+  }));
+}

@@ -1,0 +1,27 @@
+import { defineError } from '#kernel';
+
+export const TicketClosed = defineError(
+  'TICKET_CLOSED',
+  409,
+  'This ticket is closed and takes no messages. Open a new one.',
+  'Somebody writes in a ticket that is closed for good, was merged into another, or whose time for opening it again is over.',
+);
+export const TicketNotReopenable = defineError(
+  'TICKET_NOT_REOPENABLE',
+  409,
+  'This ticket cannot be opened again. Open a new one.',
+  'Its customer wants to open a ticket again that is not done, or was done too long ago.',
+);
+export const TicketTaken = defineError<{ assigneeId: string }>(
+  'TICKET_TAKEN',
+  409,
+  'Somebody else has taken this ticket. Look at it again, and assign it if it should change hands.',
+  'A ticket that has an assignee is taken by another; `details.assigneeId` says by whom.',
+);
+export const AssigneeUnknown = defineError('TICKET_ASSIGNEE_UNKNOWN', 422, 'There is no active member of staff with this id who may answer tickets.');
+export const TicketRoomFixed = defineError(
+  'TICKET_ROOM_FIXED',
+  409,
+  'Who takes part in a ticket, and its title, follow from the ticket. They are not changed by hand.',
+  'Somebody tried to change the members or the title of a ticket’s conversation.',
+);

@@ -1,0 +1,18 @@
+import { z } from '@strapi/utils';
+import { CUSTOMERS_STATES, PRIORITIES } from './ticket';
+
+/** What stands in the logs of a ticket's two rooms, beside what stands in every log. */
+export const ticketEventTypes = {
+  'ticket.state_changed': {
+    when: 'In the conversation: the ticket is in another state. What staff take for spam is closed.',
+    data: z.strictObject({ from: z.enum(CUSTOMERS_STATES), to: z.enum(CUSTOMERS_STATES) }),
+  },
+  'ticket.spam_marked': { when: 'In the room of the staff: somebody took the ticket for spam, or did so no longer.', data: z.strictObject({ isSpam: z.boolean() }) },
+  'ticket.assigned': {
+    when: 'In the room of the staff: the ticket has another assignee or team, or none.',
+    data: z.strictObject({ assigneeId: z.string().nullable(), team: z.string().nullable() }),
+  },
+  'ticket.priority_changed': { when: 'In the room of the staff: the ticket has another priority.', data: z.strictObject({ from: z.enum(PRIORITIES), to: z.enum(PRIORITIES) }) },
+  'ticket.category_changed': { when: 'In the room of the staff: the ticket has another category, or none.', data: z.strictObject({ category: z.string().nullable() }) },
+  'ticket.tagged': { when: 'In the room of the staff: the ticket has other tags; these are all of them.', data: z.strictObject({ tags: z.array(z.string()) }) },
+} as const;

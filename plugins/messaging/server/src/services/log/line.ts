@@ -1,0 +1,83 @@
+import { clock, newId, NotFound, type Sql } from '#kernel';
+import type { RoomEvent } from '../../domain/event-types';
+import { ReplyUnknown, RoomSilent } from '../../errors';
+
+export interface NewMessage {
+  roomId: string;
+  /** Of the client's own making: a second message with the same one is the first. */
+  clientMessageId: string;
+  text: string;
+  replyTo?: string | undefined;
+}
+
+export interface Sent {
+  seq: number;
+  messageId: string;
+  /** Whether this message had been stored before. */
+  isRepeated: boolean;
+}
+
+/** A message as `messaging_send` takes it. */
+export interface Line {
+  room: string;
+  sender: string;
+  id: string;
+  client_message_id: string;
+  text: string;
+  reply_to: string | null;
+  /** Says that the caller has seen to what a message does to its ticket. */
+  in_ticket?: true;
+}
+
+export interface StoredRow {
+  o_line: number;
+  o_outcome: 'stored' | 'repeated' | 'ticket' | 'room_unknown' | 'room_silent' | 'reply_unknown';
+  o_seq: string | null;
+  o_message_id: string | null;
+  o_at: Date | null;
+}
+
+export const lineOf = (senderId: string, { roomId, clientMessageId, text, replyTo }: NewMessage): Line => ({
+  room: roomId,
+  sender: senderId,
+  id: newId('msg'),
+  client_message_id: clientMessageId,
+  text,
+  reply_to: replyTo ?? null,
+});
+
+/** Stores messages, or says of each why not; in the order of the lines. */
+export async function storeLines(db: Sql, lines: readonly Line[]): Promise<StoredRow[]> {
+  const rows = await db.query<StoredRow>('SELECT * FROM messaging_send($1, $2)', [
+    JSON.stringify(lines.map((line, index) => ({ line: index, ...line }))),
+    clock.now(),
+  ]);
+  return rows.toSorted((a, b) => a.o_line - b.o_line);
+}
+
+export const eventOf = ({ o_seq: seq, o_at: at }: StoredRow, line: Line, epoch: string): RoomEvent => ({
+  roomId: line.room,
+  epoch,
+  seq: Number(seq),
+  type: 'message.created',
+  actorId: line.sender,
+  at: (at as Date).toISOString(),
+  data: { messageId: line.id, text: line.text, clientMessageId: line.client_message_id, ...(line.reply_to === null ? {} : { replyTo: line.reply_to }) },
+});
+
+/** What became of a message. @throws the refusal, if it is one. */
+export function sentOf(stored: StoredRow): Sent {
+  switch (stored.o_outcome) {
+    case 'room_unknown':
+      throw new NotFound();
+    case 'room_silent':
+      throw new RoomSilent();
+    case 'reply_unknown':
+      throw new ReplyUnknown();
+    case 'ticket':
+      throw new Error('A message of a ticket was stored without its ticket.');
+    case 'stored':
+    case 'repeated':
+      return { seq: Number(stored.o_seq), messageId: stored.o_message_id ?? '', isRepeated: stored.o_outcome === 'repeated' };
+  }
+}

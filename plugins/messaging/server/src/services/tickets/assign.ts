@@ -1,0 +1,62 @@
+import type { Core } from '@strapi/strapi';
+import { appendEvent, type Sql } from '#kernel';
+import { isSettled } from '../../domain/ticket';
+import { AssigneeUnknown, TicketTaken } from '../../domain/ticket-errors';
+import type { Viewer } from '../../domain/person';
+import { actOnTicket, aggregateOf, say, update, type TicketAct } from './act';
+import { moveTo } from './move';
+import { assertStaff } from './sight';
+
+export interface Assignment {
+  /** `stf_…`; nobody, where it is null. */
+  assigneeId: string | null;
+  /** As it is, where it is not said. */
+  team?: string | null | undefined;
+}
+
+/** Gives a ticket to somebody, or to a team. The first who gets a new one opens it. */
+export async function assignTo(act: TicketAct, { assigneeId, team = act.ticket.team }: Assignment): Promise<void> {
+  const { ticket, tx, actor } = act;
+  if (assigneeId === ticket.assigneeId && team === ticket.team) return;
+  await update(act, { assigneeId, team });
+  await say(act, ticket.staffRoom, { type: 'ticket.assigned', data: { assigneeId, team } });
+  await appendEvent(tx, 'ticket.assigned', aggregateOf(ticket), { ticketId: ticket.id, assigneeId, team, actorId: actor.id });
+  if (assigneeId !== null && ticket.state === 'new') await moveTo(act, 'open');
+}
+
+/**
+ * Somebody of the staff gives a ticket to somebody, a team, or nobody.
+ *
+ * @throws NotFound, Forbidden, AssigneeUnknown
+ */
+export const assignTicket = (strapi: Core.Strapi, actor: Viewer, ticketId: string, assignment: Assignment): Promise<void> =>
+  actOnTicket(strapi, actor, { ticketId }, async (act) => {
+    assertStaff(actor, 'tickets.assign');
+    if (assignment.assigneeId !== null) await assertMayAnswer(act.tx, assignment.assigneeId);
+    await assignTo(act, assignment);
+  });
+
+/**
+ * Somebody of the staff takes a ticket that nobody has. Taking one's own again changes nothing.
+ *
+ * @throws NotFound, Forbidden, TicketTaken
+ */
+export const takeTicket = (strapi: Core.Strapi, actor: Viewer, ticketId: string): Promise<void> =>
+  actOnTicket(strapi, actor, { ticketId }, async (act) => {
+    assertStaff(actor, 'tickets.answer');
+    const { assigneeId, state } = act.ticket;
+    if (assigneeId !== null && assigneeId !== actor.id && !isSettled(state)) throw new TicketTaken({ assigneeId });
+    await assignTo(act, { assigneeId: actor.id });
+  });
+
+/** Active staff whose roles let them answer tickets; Strapi's first role may everything. */
+export const MAY_ANSWER = `SELECT u.document_id FROM admin_users u WHERE u.is_active AND u.blocked IS NOT TRUE AND EXISTS (
+  SELECT 1 FROM admin_users_roles_lnk l JOIN admin_roles r ON r.id = l.role_id
+    LEFT JOIN admin_permissions_role_lnk k ON k.role_id = r.id LEFT JOIN admin_permissions p ON p.id = k.permission_id
+   WHERE l.user_id = u.id AND (r.code = 'strapi-super-admin' OR p.action = 'plugin::messaging.tickets.answer'))`;
+
+/** @throws AssigneeUnknown */
+export async function assertMayAnswer(db: Sql, staffId: string): Promise<void> {
+  const [found] = await db.query(`${MAY_ANSWER} AND u.document_id = $1`, [staffId]);
+  if (!found) throw new AssigneeUnknown();
+}

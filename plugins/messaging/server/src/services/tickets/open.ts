@@ -1,0 +1,70 @@
+import type { Core } from '@strapi/strapi';
+import { appendEvent, clock, newId, transaction, type Tx } from '#kernel';
+import type { RoomEvent } from '../../domain/event-types';
+import type { Channel, Priority, Subject } from '../../domain/ticket';
+import { AS_WRITER } from '../as-writer';
+import { currentEpoch } from '../log/epoch';
+import { feed } from '../log/feed';
+import { eventOf, lineOf, sentOf, storeLines } from '../log/line';
+import { announceRoom } from '../rooms/announce';
+import { aggregateOf } from './act';
+import { nextNumber } from './number';
+import { makeTicketRoom } from './rooms';
+
+export interface NewTicket {
+  /** Who asks, e.g. `usr_…`. */
+  requesterId: string;
+  subject: string;
+  /** The first message of the conversation. */
+  text: string;
+  channel: Channel;
+  priority?: Priority | undefined;
+  category?: string | undefined;
+  relatesTo?: Subject | undefined;
+  /** Makes a repeat find the ticket that the first attempt opened. */
+  idempotencyToken?: string | undefined;
+}
+
+/**
+ * Opens a ticket with its conversation, its room for staff and its first message.
+ *
+ * @returns its id, and whether it is new: a repeat with the same token finds the first.
+ */
+export async function openTicket(strapi: Core.Strapi, ticket: NewTicket): Promise<{ ticketId: string; isNew: boolean }> {
+  const { ticketId, events } = await transaction(strapi, (tx) => openIn(strapi, tx, ticket));
+  feed(strapi).committed(events);
+  const [created] = events;
+  if (created) announceRoom(strapi, [ticket.requesterId], created);
+  return { ticketId, isNew: created !== undefined };
+}
+
+/** The same as a part of something more. @returns the events to pass on after COMMIT; none where the ticket was there. */
+export async function openIn(strapi: Core.Strapi, tx: Tx, ticket: NewTicket): Promise<{ ticketId: string; events: RoomEvent[] }> {
+  const { requesterId, subject, text, channel, priority = 'normal', category, relatesTo, idempotencyToken } = ticket;
+  // First, and held until the end: whoever opens the same ticket at the same moment finds it below.
+  const number = await nextNumber(strapi, tx);
+  if (idempotencyToken !== undefined) {
+    const [known] = await tx.query<{ id: string }>('SELECT document_id AS id FROM tickets WHERE idempotency_token = $1', [idempotencyToken]);
+    if (known) return { ticketId: known.id, events: [] };
+  }
+  const ticketId = newId('tkt');
+  const conversation = await makeTicketRoom(strapi, tx, { audience: 'everyone', subject, requesterId });
+  const staffRoom = await makeTicketRoom(strapi, tx, { audience: 'staff', subject, requesterId });
+  await tx.execute(
+    `INSERT INTO tickets (document_id, number, subject, state, priority, category, tags, channel, requester, conversation_room_id, staff_room_id, relates_to,
+                          idempotency_token, created_at, updated_at, published_at)
+     SELECT $1, $2, $3, 'new', $4, $5, '[]', $6, $7, $8::bigint, $9::bigint, $10, $11, $12, $12, $12 FROM ${AS_WRITER}`,
+    [
+      ticketId, number, subject, priority, category ?? null, channel, requesterId, conversation.rowId, staffRoom.rowId,
+      relatesTo ? JSON.stringify(relatesTo) : null, idempotencyToken ?? null, clock.now(),
+    ],
+  );
+  const line = { ...lineOf(requesterId, { roomId: conversation.roomId, clientMessageId: ticketId, text }), in_ticket: true as const };
+  const [stored] = await storeLines(tx, [line]);
+  if (!stored) throw new Error('PostgreSQL stored a message and did not say how.');
+  sentOf(stored);
+  await appendEvent(tx, 'ticket.opened', aggregateOf({ id: ticketId }), {
+    ticketId, number, requesterId, priority, channel, category: category ?? null, relatesTo: relatesTo ?? null, roomId: conversation.roomId,
+  });
+  return { ticketId, events: [conversation.event, eventOf(stored, line, currentEpoch(strapi)), staffRoom.event] };
+}

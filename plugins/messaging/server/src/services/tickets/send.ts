@@ -1,0 +1,81 @@
+import type { Core } from '@strapi/strapi';
+import { appendEvent } from '#kernel';
+import { afterAnswer, afterCustomersMessage } from '../../domain/ticket';
+import { TicketClosed } from '../../domain/ticket-errors';
+import type { Viewer } from '../../domain/person';
+import { currentEpoch } from '../log/epoch';
+import { eventOf, lineOf, sentOf, storeLines, type NewMessage, type Sent } from '../log/line';
+import { actOnTicket, aggregateOf, say, update, type TicketAct } from './act';
+import { mayReopen, moveTo } from './move';
+import { assertStaff } from './sight';
+import type { TicketRoom } from './ticket';
+
+/**
+ * Stores a message in one of the rooms of a ticket: an answer, a customer's word, or a note of the staff. What it does to
+ * the ticket is one transaction with it. A repeat with the same `clientMessageId` gets the first answer and does nothing.
+ *
+ * @throws NotFound where the sender may not see the room, Forbidden where they may not write in it.
+ * @throws TicketClosed, ReplyUnknown
+ */
+export const sendInTicket = (strapi: Core.Strapi, sender: Viewer, message: NewMessage): Promise<Sent> =>
+  actOnTicket(strapi, sender, { roomId: message.roomId }, (act) => writeInTicket(act, sender, message));
+
+/** The same as a part of something more. */
+export async function writeInTicket(act: TicketAct, sender: Viewer, message: NewMessage): Promise<Sent> {
+  const { ticket } = act;
+  const isNote = message.roomId === ticket.staffRoom.roomId;
+  if (isNote || sender.kind === 'staff') assertStaff(sender, 'tickets.answer');
+  const room = isNote ? ticket.staffRoom : ticket.conversation;
+  if (await isThere(act, room, sender, message)) return store(act, sender, message);
+  if (isNote) {
+    await enter(act, room, sender);
+    const sent = await store(act, sender, message);
+    await update(act, {});
+    return sent;
+  }
+  const to = sender.kind === 'staff' ? afterAnswer(ticket.state) : afterCustomersMessage(ticket.state, mayReopen(ticket));
+  if (to === undefined) throw new TicketClosed();
+  if (sender.kind === 'staff') await enter(act, room, sender);
+  const sent = await store(act, sender, message);
+  await tell(act, sender, sent);
+  await moveTo(act, to);
+  return sent;
+}
+
+const isThere = async ({ tx }: TicketAct, { rowId }: TicketRoom, sender: Viewer, { clientMessageId }: NewMessage): Promise<boolean> =>
+  (await tx.query('SELECT FROM messages WHERE room_id = $1 AND sender = $2 AND client_message_id = $3', [rowId, sender.id, clientMessageId])).length > 0;
+
+/** Whoever of the staff writes in a room is a member of it from then on. */
+async function enter(act: TicketAct, room: TicketRoom, { id }: Viewer): Promise<void> {
+  const { tx, actor } = act;
+  const [member] = await tx.query('SELECT FROM room_members WHERE room_id = $1 AND member = $2', [room.rowId, id]);
+  if (member) return;
+  await say(act, room, { type: 'member.added', data: { userIds: [id] } });
+  await tx.execute(
+    `INSERT INTO room_members (room_id, member, role, joined_seq, read_seq, read_number) SELECT id, $2, 'agent', last_seq, last_seq, last_number FROM rooms WHERE id = $1`,
+    [room.rowId, id],
+  );
+  await appendEvent(tx, 'member.added', { type: 'room', id: room.roomId }, { roomId: room.roomId, userIds: [id], actorId: actor.id });
+}
+
+async function store({ strapi, tx, events }: TicketAct, sender: Viewer, message: NewMessage): Promise<Sent> {
+  const line = { ...lineOf(sender.id, message), in_ticket: true as const };
+  const [row] = await storeLines(tx, [line]);
+  if (!row) throw new Error('PostgreSQL stored a message and did not say how.');
+  if (row.o_outcome === 'stored') events.push(eventOf(row, line, currentEpoch(strapi)));
+  return sentOf(row);
+}
+
+/** Says to whoever reads events that somebody wrote in the conversation. */
+async function tell(act: TicketAct, sender: Viewer, { messageId }: Sent): Promise<void> {
+  const { tx, ticket, at } = act;
+  const about = { ticketId: ticket.id, roomId: ticket.conversation.roomId, messageId };
+  if (sender.kind !== 'staff') {
+    await update(act, {});
+    await appendEvent(tx, 'ticket.replied', aggregateOf(ticket), { ...about, requesterId: ticket.requesterId });
+    return;
+  }
+  const isFirst = ticket.firstAnsweredAt === null;
+  await update(act, isFirst ? { firstAnsweredAt: at } : {});
+  await appendEvent(tx, 'ticket.answered', aggregateOf(ticket), { ...about, actorId: sender.id, isFirst });
+}
