@@ -22,6 +22,10 @@ COPY plugins/messaging/package.json plugins/messaging/
 COPY plugins/payments/package.json plugins/payments/
 COPY database/migrations database/migrations
 COPY --chown=node:node public public
+# Private files, encrypted. Mount a volume here, or set STORAGE_STORE=s3.
+RUN install -d -o node -g node /var/lib/mangrove/objects
+ENV STORAGE_FOLDER=/var/lib/mangrove/objects
+VOLUME /var/lib/mangrove/objects
 USER node
 EXPOSE 1337
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 1337}/health/ready`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

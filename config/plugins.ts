@@ -1,6 +1,7 @@
 import type { MessagingConfig } from '#messaging';
 import { paystack, type PaymentsConfig } from '#payments';
 import env from './env';
+import storage from './storage';
 
 const DAY_SECONDS = 86_400;
 const lifetimes = {
@@ -15,6 +16,8 @@ export default {
     resolve: './plugins/kernel',
     config: {
       masterKey: env.DATA_MASTER_KEY,
+      previousMasterKeys: env.DATA_PREVIOUS_MASTER_KEYS,
+      storage,
       auditKey: env.AUDIT_KEY,
       drainDelayMs: env.DRAIN_DELAY_SECONDS * 1_000,
       drainTimeoutMs: env.DRAIN_TIMEOUT_SECONDS * 1_000,

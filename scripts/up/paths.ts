@@ -11,6 +11,8 @@ export const pathsIn = (dataDir: string) => ({
   logs: path.join(dataDir, 'logs'),
   sandboxState: path.join(dataDir, 'sandbox-state.json'),
   postgres: path.join(dataDir, 'postgres'),
+  /** Private files, encrypted. */
+  objects: path.join(dataDir, 'objects'),
 });
 
 export type DataPaths = ReturnType<typeof pathsIn>;

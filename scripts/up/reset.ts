@@ -18,7 +18,7 @@ async function reset(): Promise<void> {
     const home = postgresHome(dataDir);
     await endLeftovers(paths.children);
     await clearLeftovers(partsOf(home).data);
-    const removed = [home, `${home}.partial`, paths.logs, paths.sandboxState, paths.children, paths.upFile].filter((entry) => existsSync(entry));
+    const removed = [home, `${home}.partial`, paths.logs, paths.sandboxState, paths.objects, paths.children, paths.upFile].filter((entry) => existsSync(entry));
     for (const entry of removed) rmSync(entry, { recursive: true });
     // The folder that was made for the database alone goes with it.
     if (path.dirname(home) !== dataDir) rmSync(path.dirname(home), { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { partsOf } from '../postgres/initialise.ts';
 import { step } from '../setup/steps.mjs';
 import { checkDatabase, postgresHome, startEmbedded } from './database.ts';
 import { endLeftovers } from './leftovers.ts';
-import type { DataPaths } from './paths.ts';
+import { pathsIn, type DataPaths } from './paths.ts';
 import { claimPorts } from './ports.ts';
 import { reportOf, tableOf } from './report.ts';
 import { sandboxParts, startSandbox, type SandboxAddresses } from './sandbox.ts';
@@ -75,6 +75,7 @@ function serverEnvironment(settings: UpSettings, port: number, url: string, data
     DRAIN_TIMEOUT_SECONDS: DRAIN_SECONDS,
     STRAPI_TELEMETRY_DISABLED: 'true',
     ...(paystack !== undefined && IMPATIENT),
+    STORAGE_FOLDER: pathsIn(settings.dataDir).objects,
     ...settings.env,
     // It is in the environment already, where an empty value takes a setting out again.
     ENV_PATH: '/dev/null',

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FromHost, ToHost } from './host-protocol.ts';
 
@@ -29,6 +30,9 @@ export interface ServerProcess {
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 40_000;
 
+/** One a database: servers that share that share this. */
+export const objectsFolder = (databaseUrl: string): string => path.join(tmpdir(), `mangrove-objects-${path.basename(new URL(databaseUrl).pathname)}`);
+
 /** What a server in a test is started with. Nothing of the developer's own settings gets in, not even from `.env`. */
 const environment = ({ databaseUrl, port, env }: SpawnOptions): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
@@ -42,6 +46,7 @@ const environment = ({ databaseUrl, port, env }: SpawnOptions): NodeJS.ProcessEn
   PUBLIC_URL: `http://127.0.0.1:${port}`,
   DATABASE_URL: databaseUrl,
   DATABASE_POOL_MAX: '10',
+  STORAGE_FOLDER: objectsFolder(databaseUrl),
   DRAIN_TIMEOUT_SECONDS: '10',
   ...env,
 });

@@ -1,9 +1,10 @@
+import { rmSync } from 'node:fs';
 import type { Core } from '@strapi/strapi';
 import pg from 'pg';
 import { freePort } from '../../scripts/postgres/free-port.ts';
 import { SETUP_VARIABLE } from './host-protocol.ts';
 import { createHttpClient, type HttpClient } from './http-client.ts';
-import { spawnServer } from './server-process.ts';
+import { objectsFolder, spawnServer } from './server-process.ts';
 import { stopAfterwards } from './stop-everything.ts';
 import { createTestDatabase } from './test-databases.ts';
 
@@ -34,6 +35,8 @@ export interface TestServer {
   readonly url: string;
   readonly databaseUrl: string;
   readonly http: HttpClient;
+  /** Where this server keeps private files. */
+  readonly objectsFolder: string;
   /** The server's database, for looking at it and for going around the code. */
   readonly db: pg.Pool;
   readonly pid: number;
@@ -78,12 +81,15 @@ export async function startServer({ env: settings = {}, database, from, port, se
   stopAfterwards(async () => {
     await end('stop');
     await db.end();
-    await own?.drop();
+    if (!own) return;
+    await own.drop();
+    rmSync(objectsFolder(own.url), { recursive: true, force: true });
   });
   const url = `http://127.0.0.1:${server.port}`;
   return {
     url,
     databaseUrl,
+    objectsFolder: objectsFolder(databaseUrl),
     http: createHttpClient(() => url),
     db,
     get pid() {

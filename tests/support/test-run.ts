@@ -23,7 +23,7 @@ export async function prepareTestRun(): Promise<void> {
   cluster = await startCluster({ home: path.join(folder, 'postgres'), port: 0, parameters: FORGETFUL, removeAfterwards: folder });
   process.env[CLUSTER_VARIABLE] = cluster.url('postgres');
   await ensureDatabase(cluster.url('postgres'), TEMPLATE);
-  const server = await spawnServer({ databaseUrl: databaseUrl(TEMPLATE), port: 0, env: {} });
+  const server = await spawnServer({ databaseUrl: databaseUrl(TEMPLATE), port: 0, env: { STORAGE_FOLDER: path.join(folder, 'objects') } });
   await server.stop();
 }
 

@@ -33,9 +33,15 @@ describe('sealed bytes', () => {
 describe('an envelope', () => {
   it('opens with the master key and is bound to its row', () => {
     const envelope = sealEnvelope(key, Buffer.from('passport'), 'doc_1');
-    expect(openEnvelope(key, envelope, 'doc_1').toString()).toBe('passport');
-    expect(() => openEnvelope(key, envelope, 'doc_2')).toThrow();
-    expect(() => openEnvelope(key, { ...envelope, wrappedKey: sealEnvelope(key, Buffer.alloc(1), 'doc_1').wrappedKey }, 'doc_1')).toThrow();
+    expect(openEnvelope([key], envelope, 'doc_1').toString()).toBe('passport');
+    expect(() => openEnvelope([key], envelope, 'doc_2')).toThrow();
+    expect(() => openEnvelope([key], { ...envelope, wrappedKey: sealEnvelope(key, Buffer.alloc(1), 'doc_1').wrappedKey }, 'doc_1')).toThrow();
+  });
+
+  it('opens after the master key was replaced, for whoever still knows the one before', () => {
+    const envelope = sealEnvelope(key, Buffer.from('passport'), 'doc_1');
+    expect(openEnvelope([randomBytes(32), key], envelope, 'doc_1').toString()).toBe('passport');
+    expect(() => openEnvelope([randomBytes(32)], envelope, 'doc_1')).toThrow();
   });
 });
 

@@ -39,8 +39,22 @@ export function sealEnvelope(masterKey: Buffer, plain: Buffer, boundTo: string):
   return { sealed: seal(dataKey, plain, boundTo), wrappedKey: seal(masterKey, dataKey, boundTo) };
 }
 
-export const openEnvelope = (masterKey: Buffer, { sealed, wrappedKey }: Envelope, boundTo: string): Buffer =>
-  open(open(masterKey, wrappedKey, boundTo), sealed, boundTo);
+/** @param masterKeys the one that wraps, then those of before: what was not rewrapped yet opens as well */
+export const openEnvelope = (masterKeys: readonly [Buffer, ...Buffer[]], { sealed, wrappedKey }: Envelope, boundTo: string): Buffer =>
+  open(openWithAny(masterKeys, wrappedKey, boundTo).plain, sealed, boundTo);
+
+/** Opens with the first key that does. @throws Error that the last one gave, where none does. */
+export function openWithAny(keys: readonly [Buffer, ...Buffer[]], sealed: Buffer, boundTo: string): { plain: Buffer; key: Buffer } {
+  let failure: unknown;
+  for (const key of keys) {
+    try {
+      return { plain: open(key, sealed, boundTo), key };
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
 
 export const sha256 = (data: string | Buffer): Buffer => createHash('sha256').update(data).digest();
 

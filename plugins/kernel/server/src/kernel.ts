@@ -11,6 +11,15 @@ import { Jobs } from './jobs/jobs';
 import { Schedules } from './jobs/schedules';
 import type { Pump } from './pump';
 import type { StaffLimits } from './rate-limit/staff';
+import { createRegistry } from './registry';
+import { createDataKeys } from './sealing/data-keys';
+import { LOCAL_MASTER_KEY, localMasterKey } from './sealing/local-master-key';
+import { createSigner, type Signer } from './signer';
+import { createEraser } from './storage/eraser';
+import { OBJECT_STORE_METHODS, type ObjectStore } from './storage/object-store';
+import { createSealedObjects, type SealedObjects } from './storage/sealed-objects';
+
+const ERASE_EVERY_SECONDS = 2;
 
 /** What the kernel runs for the other plugins; one a server. */
 export interface Kernel {
@@ -23,6 +32,10 @@ export interface Kernel {
   onDrain(work: DrainWork): void;
   /** Whether this server is about to stop and takes nobody new. */
   isDraining(): boolean;
+  /** Private bytes, encrypted and kept outside the database. */
+  objects: SealedObjects;
+  /** Signs what leaves the server and comes back; see `createSigner`. */
+  signer(purpose: string): Signer;
   /** Signs a position in a list for one reader and one list; see `writeCursor`. */
   cursors: { write(scope: string, position: readonly (string | number)[]): string; read(scope: string, cursor: string): (string | number)[] };
 }
@@ -30,6 +43,10 @@ export interface Kernel {
 export interface KernelConfig extends HealthConfig {
   /** 32 bytes; wraps the keys of everything that is stored encrypted. */
   masterKey: Buffer;
+  /** Those of before: what they have wrapped still opens, until it is rewrapped. */
+  previousMasterKeys: readonly Buffer[];
+  /** The stores that there are, and the code of the one that new objects go to. */
+  storage: { stores: readonly ObjectStore[]; current: string };
   /** 32 bytes; signs audit entries and checkpoints. */
   auditKey: Buffer;
   authentication: AuthenticationConfig;
@@ -38,17 +55,25 @@ export interface KernelConfig extends HealthConfig {
   redisUrl: string | undefined;
 }
 
-const kernels = new WeakMap<Core.Strapi, Kernel & { relay: Pump; health: Health }>();
+const kernels = new WeakMap<Core.Strapi, Kernel & { relay: Pump; health: Health; store: ObjectStore }>();
 
 export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
   const jobs = new Jobs(strapi, strapi.config.get('database.connection.connection') as object);
   const events = new Subscriptions();
   const health = createHealth(strapi, config);
+  const masterKeys = [config.masterKey, ...config.previousMasterKeys] as const;
+  const stores = createRegistry('object store', OBJECT_STORE_METHODS, config.storage.stores);
+  const wrappers = createRegistry('key wrapper', ['wrap', 'unwrap'], [localMasterKey({ current: config.masterKey, previous: config.previousMasterKeys })]);
+  const schedules = new Schedules(strapi);
+  schedules.every(ERASE_EVERY_SECONDS, 'storage.erase', createEraser(strapi, stores));
   kernels.set(strapi, {
     events,
     jobs,
-    schedules: new Schedules(strapi),
-    inbox: new Inbox(strapi, config.masterKey),
+    schedules,
+    inbox: new Inbox(strapi, masterKeys),
+    objects: createSealedObjects(strapi, stores, config.storage.current, createDataKeys(strapi, wrappers, LOCAL_MASTER_KEY)),
+    signer: (purpose) => createSigner(masterKeys, purpose),
+    store: stores.get(config.storage.current),
     cursors: {
       write: (scope, position) => writeCursor(config.masterKey, scope, position),
       read: (scope, cursor) => readCursor(config.masterKey, scope, cursor),
@@ -69,7 +94,8 @@ export function kernel(strapi: Core.Strapi): Kernel {
 
 /** Starts whatever works in the background. Called once, after every plugin and recipe has registered. */
 export async function startKernel(strapi: Core.Strapi): Promise<void> {
-  const { events, jobs, schedules, inbox, relay, health } = running(strapi);
+  const { events, jobs, schedules, inbox, relay, health, store } = running(strapi);
+  await store.check();
   events.freeze();
   for (const { queue, handler, isOrdered } of events.all()) {
     jobs.define(queue, (data) => handler(data as never), { ordered: isOrdered });

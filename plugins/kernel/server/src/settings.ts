@@ -68,6 +68,11 @@ export const shape = {
       .string({ error: '32 random bytes in base64, e.g. from: openssl rand -base64 32' })
       .refine((text) => Buffer.from(text, 'base64').length === 32, '32 random bytes in base64, e.g. from: openssl rand -base64 32')
       .transform((text) => Buffer.from(text, 'base64')),
+  keys256: () =>
+    z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '').map((part) => Buffer.from(part, 'base64')))
+      .refine((keys) => keys.every(({ length }) => length === 32), 'keys of 32 random bytes in base64, separated by commas'),
   integer: (min: number, max: number) =>
     z
       .string({ error: `a whole number from ${min} to ${max}` })

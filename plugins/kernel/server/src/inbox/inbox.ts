@@ -16,10 +16,10 @@ export class Inbox {
 
   constructor(
     private readonly strapi: Core.Strapi,
-    private readonly masterKey: Buffer,
+    private readonly masterKeys: readonly [Buffer, ...Buffer[]],
   ) {
     this.store = createMessageStore(strapi);
-    this.worker = new InboxWorker(strapi, masterKey, this.handlers);
+    this.worker = new InboxWorker(strapi, masterKeys, this.handlers);
   }
 
   handle(provider: string, handler: InboxHandler): void {
@@ -30,7 +30,7 @@ export class Inbox {
   /** Stores a message; an exact repeat is only counted. When this returns, the sender can be told 200. */
   async receive(message: InboundMessage): Promise<{ id: string; isRepeat: boolean }> {
     const id = newId('whk');
-    const { sealed, wrappedKey } = sealEnvelope(this.masterKey, message.rawBody, id);
+    const { sealed, wrappedKey } = sealEnvelope(this.masterKeys[0], message.rawBody, id);
     const digest = sha256(message.rawBody);
     const isFresh = await this.store({ ...message, id, sealed, wrappedKey, digest, receivedAt: clock.now() });
     if (isFresh) {
@@ -62,7 +62,7 @@ export class Inbox {
       `SELECT m.body_sealed, d.body_key FROM inbox_messages m JOIN inbox_deliveries d ON d.message_id = m.id WHERE m.id = $1`,
       [id],
     );
-    return row?.body_key ? openEnvelope(this.masterKey, { sealed: row.body_sealed, wrappedKey: row.body_key }, id) : undefined;
+    return row?.body_key ? openEnvelope(this.masterKeys, { sealed: row.body_sealed, wrappedKey: row.body_key }, id) : undefined;
   }
 
   start(): void {

@@ -34,7 +34,7 @@ export class InboxWorker {
 
   constructor(
     private readonly strapi: Core.Strapi,
-    private readonly masterKey: Buffer,
+    private readonly masterKeys: readonly [Buffer, ...Buffer[]],
     private readonly handlers: ReadonlyMap<string, InboxHandler>,
   ) {
     this.settle = createSettlement(strapi);
@@ -103,7 +103,7 @@ export class InboxWorker {
         provider: row.provider,
         eventType: row.event_type,
         subject: row.subject,
-        rawBody: openEnvelope(this.masterKey, { sealed: row.body_sealed, wrappedKey: row.body_key }, row.message_id),
+        rawBody: openEnvelope(this.masterKeys, { sealed: row.body_sealed, wrappedKey: row.body_key }, row.message_id),
         receivedAt: row.received_at,
         attempt: row.attempts,
       });
