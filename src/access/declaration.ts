@@ -52,6 +52,7 @@ export const access = defineAccess({
       'room.read': users,
       'room.typing': users,
       'event.find': users,
+      'presence.find': users,
       'block.put': users,
       'block.find': users,
       'room.update': users,

@@ -54,6 +54,7 @@ describe('every socket event', () => {
     'message:pin': ({ messageId }) => ({ messageId }),
     'message:react': ({ messageId }) => ({ messageId, emoji: '👍' }),
     'message:send': ({ roomId }) => ({ roomId, clientMessageId: 'access', text: 'Hello' }),
+    'presence:subscribe': () => ({ userIds: [user.id] }),
     'room:create': async () => ({ kind: 'group', memberIds: [(await createUser(server)).id] }),
     'room:join': ({ roomId }) => ({ roomId }),
     'room:leave': ({ roomId }) => ({ roomId }),

@@ -238,6 +238,10 @@ export const cases: Record<string, Case> = {
     success: async (world) => world.user.http.delete(`/api/rooms/${await room(world)}/members/${world.user.id}`),
     refusal: ({ user }) => user.http.delete(`/api/rooms/${NO_ROOM}/members/${user.id}`),
   },
+  getPresence: {
+    success: ({ user }) => user.http.get(`/api/presence?userIds=${user.id}`),
+    refusal: ({ user }) => user.http.get('/api/presence?userIds=17'),
+  },
   putBlock: {
     success: async ({ server, user }) => user.http.put(`/api/blocks/${(await createUser(server)).id}`, {}),
     refusal: ({ user }) => user.http.put(`/api/blocks/${user.id}`, {}),

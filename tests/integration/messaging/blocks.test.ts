@@ -54,12 +54,20 @@ describe('whoever blocks somebody', () => {
   });
 
   it('does not see them type', async () => {
-    const [direct, group] = [await createRoom(ada, [ben], { kind: 'direct' }), await createRoom(ada, [ben])];
-    for (const roomId of [direct, group]) await adas.ask('room:join', { roomId });
+    const cleo = await createUser(server);
+    const cleos = await connect(server.url, cleo);
+    const [direct, group] = [await createRoom(ada, [ben], { kind: 'direct' }), await createRoom(ada, [ben, cleo])];
+    for (const roomId of [direct, group]) for (const each of [adas, bens]) await each.ask('room:join', { roomId });
+    await cleos.ask('room:join', { roomId: group });
     await block(ada, ben);
     for (const roomId of [direct, group]) expect(await bens.ask('typing', { roomId })).toEqual({ ok: true });
-    await eventually(() => adas.heard.some(({ name }) => name === 'typing'));
-    expect(adas.heard.filter(({ name }) => name === 'typing').map(({ payload }) => payload)).toEqual([{ roomId: group, userId: ben.id, isTyping: true }]);
+    expect(await adas.ask('typing', { roomId: group })).toEqual({ ok: true });
+    expect(await cleos.ask('typing', { roomId: group })).toEqual({ ok: true });
+    const typistsSeenBy = (socket: TestSocket) => socket.heard.filter(({ name }) => name === 'typing').map(({ payload }) => (payload as { userId: string }).userId);
+    await eventually(() => [adas, bens, cleos].every((each) => typistsSeenBy(each).includes(cleo.id)));
+    // One's own other devices are told as well.
+    expect([adas, bens, cleos].map(typistsSeenBy)).toEqual([[ada.id, cleo.id], [ben.id, cleo.id], [ben.id, ada.id, cleo.id]]);
+    cleos.close();
   });
 
   it('looks to them exactly like one whose account is gone', async () => {

@@ -125,13 +125,14 @@ describe('two servers on one database', () => {
       const heard = bens.heard.length;
       const { epoch } = bens.events(roomId)[0] ?? { epoch: '' };
       const typing = { roomId, userId: ada.id, isTyping: true };
+    const hiddenFrom: string[] = [];
       const event = { roomId, epoch, seq: 1_000, type: 'message.created', actorId: ada.id, at: new Date().toISOString(), data: { messageId: `msg_${'0'.repeat(26)}`, clientMessageId: 'c', text: 'forged' } };
       const stranger = new Redis(redis.url);
       for (const text of [
         '', '{', 'null', '[]', '"x"', '{"from":1}', `{"from":"x","epoch":"${epoch}","news":{}}`, `{"from":"x","epoch":"${epoch}","news":[null,7,{"what":"shutdown"}]}`, '['.repeat(100_000),
-        JSON.stringify({ from: 'x', epoch: 'ep_other', news: [{ what: 'typing', typing }, { what: 'event', event }] }),
-        JSON.stringify({ from: 'x', epoch, news: [{ what: 'event', event: { ...event, seq: '1000' } }, { what: 'event', event: { ...event, type: 'nonsense' } }, { what: 'announced', personIds: ben.id, event }, { what: 'typing', typing: { ...typing, text: 'x' } }] }),
-        `{"from":"x","epoch":"${epoch}","news":[{"what":"typing","typing":{"roomId":"${roomId}","userId":"${ada.id}","isTyping":true,"__proto__":{"polluted":true}}}]}`.replace('"isTyping":true,', '"isTyping":1,'),
+        JSON.stringify({ from: 'x', epoch: 'ep_other', news: [{ what: 'typing', typing, hiddenFrom }, { what: 'event', event }] }),
+        JSON.stringify({ from: 'x', epoch, news: [{ what: 'event', event: { ...event, seq: '1000' } }, { what: 'event', event: { ...event, type: 'nonsense' } }, { what: 'announced', personIds: ben.id, event }, { what: 'typing', typing: { ...typing, text: 'x' }, hiddenFrom }, { what: 'typing', typing }, { what: 'presence', personIds: 7 }] }),
+        `{"from":"x","epoch":"${epoch}","news":[{"what":"typing","typing":{"roomId":"${roomId}","userId":"${ada.id}","isTyping":true,"__proto__":{"polluted":true}}}]}`,
       ]) await stranger.publish(CHANNEL, text);
       stranger.disconnect();
       const { seq } = await say();

@@ -6,6 +6,7 @@ import { socketEventCatalogue } from '../../server/src/realtime/catalogue.ts';
 import { serverEvents } from '../../server/src/realtime/server-events.ts';
 import * as members from '../../server/src/wire/members.ts';
 import * as messages from '../../server/src/wire/messages.ts';
+import * as presence from '../../server/src/wire/presence.ts';
 import * as reactions from '../../server/src/wire/reactions.ts';
 import * as rooms from '../../server/src/wire/rooms.ts';
 import * as session from '../../server/src/wire/session.ts';
@@ -39,15 +40,16 @@ const asked: {
     : E extends 'member:remove' ? Same<ClientEvents[E], Event<typeof members.removeMember, typeof reactions.switched>>
     : E extends 'room:read' ? Same<ClientEvents[E], Event<typeof messages.markRead, typeof messages.markedRead>>
     : E extends 'typing' ? Same<ClientEvents[E]['payload'], z.input<typeof messages.typing>>
+    : E extends 'presence:subscribe' ? Same<ClientEvents[E], Event<typeof presence.subscribeToPresence, typeof presence.subscribedToPresence>>
     : E extends 'auth:refresh' ? Same<ClientEvents[E], Event<typeof session.refreshSession, typeof session.refreshedSession>>
     : false;
 } = {
   'room:create': true, 'room:join': true, 'room:leave': true, 'room:sync': true, 'message:send': true, 'message:edit': true, 'message:delete': true,
-  'message:react': true, 'message:pin': true, 'member:add': true, 'member:remove': true, 'room:read': true, typing: true, 'auth:refresh': true,
+  'message:react': true, 'message:pin': true, 'member:add': true, 'member:remove': true, 'room:read': true, typing: true, 'presence:subscribe': true, 'auth:refresh': true,
 };
 
 const told: { [E in keyof ServerEvents | keyof typeof serverEvents]: E extends keyof typeof serverEvents & keyof ServerEvents ? Fits<ServerEvents[E], z.output<(typeof serverEvents)[E]['payload']>> : false } = {
-  'room:event': true, 'room:heads': true, typing: true, 'session:ended': true, 'server:drain': true, 'event:refused': true,
+  'room:event': true, 'room:heads': true, typing: true, presence: true, 'session:ended': true, 'server:drain': true, 'event:refused': true,
 };
 
 describe('the types of the client', () => {

@@ -99,6 +99,8 @@ export interface ClientEvents {
   'member:remove': { payload: { roomId: string; userId: string }; answer: { seq: number | null } };
   'room:read': { payload: { roomId: string; seq: number }; answer: { seq: number; unread: number } };
   typing: { payload: { roomId: string; isTyping?: boolean | undefined }; answer: Record<never, never> };
+  /** In the place of those whom you watched before. */
+  'presence:subscribe': { payload: { userIds: string[] }; answer: { presence: Record<string, PresenceState> } };
   'auth:refresh': { payload: { token: string }; answer: { expiresAt: string } };
 }
 
@@ -110,12 +112,15 @@ export interface Typing {
   isTyping: boolean;
 }
 
+export type PresenceState = 'online' | 'offline';
+
 /** What the server sends by itself. */
 export interface ServerEvents {
   'room:event': RoomEvent;
   /** By room, its last event. */
   'room:heads': Record<string, number>;
   typing: Typing;
+  presence: { userId: string; state: PresenceState; at: string };
   'session:ended': { code: SessionEndCode };
   'server:drain': { delayMs: number };
   'event:refused': { event: string; code: string; message: string };

@@ -14,6 +14,7 @@ import { tellTyping } from '../services/typing';
 import { block } from './blocks';
 import { member } from './members';
 import { messageChanges } from './messages';
+import { presence } from './presence';
 import { reactions } from './reactions';
 import { ticket } from './tickets';
 import { viewer } from './viewer';
@@ -80,4 +81,4 @@ const message = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 });
 
-export default { block, room, event, member, message, ticket };
+export default { block, room, event, member, message, presence, ticket };

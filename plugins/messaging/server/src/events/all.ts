@@ -2,6 +2,7 @@
 import './changes';
 import './members';
 import './messages';
+import './presence';
 import './reactions';
 import './rooms';
 import './session';

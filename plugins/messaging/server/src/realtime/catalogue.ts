@@ -2,6 +2,7 @@ import type { z } from '@strapi/utils';
 import type { Core } from '@strapi/strapi';
 import type { ErrorDeclaration } from '#kernel';
 import type { Viewer } from '../domain/person';
+import type { PresenceState } from '../domain/presence';
 import type { NamespaceName } from './namespaces';
 
 /** Who sent an event, and what their connection can do. */
@@ -11,6 +12,8 @@ export interface Caller {
   /** Has the connection hear the rooms among these that the viewer may see. Whatever is committed afterwards reaches it. */
   listen(roomIds: readonly string[]): Promise<void>;
   unlisten(roomId: string): void;
+  /** Has the connection watch these people in the place of those before. @returns what it is shown of them now. */
+  watch(personIds: readonly string[]): Promise<Record<string, PresenceState>>;
   /** Goes on with another token of the same person. @returns when it ends. @throws Unauthenticated */
   renew(token: string): Promise<Date>;
 }

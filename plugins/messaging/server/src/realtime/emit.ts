@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import type { RoomEvent } from '../domain/event-types';
 import { feed } from '../services/log/feed';
 import { onRoomAnnounced } from '../services/rooms/announce';
-import { onTyping, type Typing } from '../services/typing';
+import { onTyping, type ToldTyping } from '../services/typing';
 import { channelOfPerson, channelOfRoom, type Connection } from './connection';
 import { evict } from './evict';
 import { all, hearing, type Namespaces } from './namespaces';
@@ -10,7 +10,7 @@ import { all, hearing, type Namespaces } from './namespaces';
 /** Hands something to the sockets of this server that it concerns. */
 export interface LocalSockets {
   announce(personIds: readonly string[], event: RoomEvent): void;
-  typing(typing: Typing): void;
+  typing(told: ToldTyping): void;
 }
 
 /**
@@ -23,9 +23,9 @@ export function emitEvents(strapi: Core.Strapi, namespaces: Namespaces, connecti
       const channels = personIds.map(channelOfPerson);
       for (const namespace of hearing(namespaces, channels)) namespace.local.to(channels).except(channelOfRoom(event.roomId)).emit('room:event', event);
     },
-    typing(typing) {
+    typing({ typing, hiddenFrom }) {
       const channel = channelOfRoom(typing.roomId);
-      for (const namespace of hearing(namespaces, [channel])) namespace.local.volatile.to(channel).emit('typing', typing);
+      for (const namespace of hearing(namespaces, [channel])) namespace.local.volatile.to(channel).except(hiddenFrom.map(channelOfPerson)).emit('typing', typing);
     },
   };
   feed(strapi).onEvents((events) => {

@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 import { roomId, seq, userId } from '../wire/ids';
 import { roomEvent } from '../wire/log';
+import { presenceChange } from '../wire/presence';
 import { sessionEnd } from '../wire/session';
 
 /** What the server sends by itself. */
@@ -14,6 +15,10 @@ export const serverEvents = {
     payload: z.record(roomId, seq),
   },
   typing: { when: 'Somebody types in a room that this connection listens to, or has stopped. Not kept, may be lost.', payload: z.strictObject({ roomId, userId, isTyping: z.boolean() }) },
+  presence: {
+    when: 'Somebody whom this connection watches came, or has been away for five seconds, or may not be seen any more. Not kept; left out while the connection does not keep up, and told when it does.',
+    payload: presenceChange,
+  },
   'session:ended': { when: 'This connection is cut now: the sign-in ended (the code says why), the token expired and was not refreshed in 25 seconds, or it sent too much.', payload: sessionEnd },
   'server:drain': { when: 'This server stops and cuts the connection after `delayMs`. Reconnect then, or before.', payload: z.strictObject({ delayMs: z.number().int() }) },
   'event:refused': {

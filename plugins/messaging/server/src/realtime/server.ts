@@ -6,7 +6,7 @@ import { feed } from '../services/log/feed';
 import { createAdmission } from './admission';
 import { createAuthenticate, refuseNamespace } from './authenticate';
 import type { Caller } from './catalogue';
-import { joinCluster } from './cluster/cluster';
+import { alone, joinCluster } from './cluster/cluster';
 import { channelOfPerson, type Connection, type RealtimeSocket } from './connection';
 import { createDispatch } from './dispatch';
 import { sendElsewhere } from './drain';
@@ -16,6 +16,7 @@ import { createFloods } from './floods';
 import { announceHeads } from './heads';
 import { holderOf } from './holder';
 import { namespaceOf, openNamespaces, type NamespaceName } from './namespaces';
+import { createPresenceBoard, type PresenceBoard } from './presence/board';
 import { watchSessions } from './session-watch';
 import { cutSlowReaders } from './slow-readers';
 import { listen, unlisten, untrackWhenEmpty } from './subscriptions';
@@ -38,7 +39,7 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
   const connections = new Map<string, Connection>();
   const floods = createFloods(eventsPerSecond);
   const authenticate = createAuthenticate(strapi);
-  const dispatch = createDispatch(strapi, floods, (connection) => callerOf(strapi, connection));
+  const dispatch = createDispatch(strapi, floods, (connection) => callerOf(strapi, board, connection));
   const entered = new WeakSet<object>();
 
   io.of('/').use(refuseNamespace);
@@ -55,7 +56,11 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
     // Never calls `next`: no listener is looked up by a name that came from outside, `error` included.
     socket.use((packet) => dispatch(connection, packet));
     socket.on('error', () => socket.disconnect(true));
-    socket.on('disconnect', () => connections.delete(socket.id));
+    socket.on('disconnect', () => {
+      connections.delete(socket.id);
+      board.left(connection);
+    });
+    board.arrived(connection);
   };
   for (const name of ['users', 'staff'] satisfies NamespaceName[]) {
     namespaces[name].use(authenticate.middleware(name));
@@ -69,7 +74,9 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
 
   untrackWhenEmpty(strapi, namespaces);
   const sockets = emitEvents(strapi, namespaces, connections);
-  const leaveCluster = redisUrl === undefined ? undefined : joinCluster(strapi, redisUrl, sockets);
+  const hearers = { ...sockets, lookAgain: (personIds: readonly string[]) => board.lookAgain(personIds), isBack: () => board.sayAgain() };
+  const cluster = redisUrl === undefined ? alone : joinCluster(strapi, redisUrl, hearers);
+  const board = createPresenceBoard(strapi, cluster.presence, cluster.tellPresence);
   const stopHeads = announceHeads(strapi, namespaces, connections);
   const stopCutting = cutSlowReaders(strapi, connections);
   const sessions = watchSessions(strapi, connections);
@@ -91,16 +98,18 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
       stopCutting();
       engine.close();
       await Promise.all([sessions.stop(), sweep.stop()]);
-      leaveCluster?.();
+      await board.stop();
+      cluster.stop();
     },
   };
 }
 
-const callerOf = (strapi: Core.Strapi, connection: Connection): Caller => ({
+const callerOf = (strapi: Core.Strapi, board: PresenceBoard, connection: Connection): Caller => ({
   strapi,
   viewer: connection.viewer,
   listen: (roomIds) => listen(strapi, connection, roomIds),
   unlisten: (roomId) => unlisten(connection, roomId),
+  watch: (personIds) => board.watch(connection, personIds),
   async renew(token) {
     const { viewer, sessionId, tokenEndsAtMs } = await holderOf(strapi, namespaceOf(connection.viewer), token);
     if (viewer.id !== connection.viewer.id) throw new Unauthenticated();

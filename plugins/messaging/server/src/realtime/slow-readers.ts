@@ -6,6 +6,12 @@ const CHECK_MS = 500;
 const MOST_PACKETS = 256;
 const MOST_BYTES = 1_048_576;
 
+/** Whether so much waits for a reader that what can wait should. */
+export function isSlow({ socket }: Connection): boolean {
+  const { packets, bytes } = queueOf(connOf(socket));
+  return packets >= MOST_PACKETS / 2 || bytes >= MOST_BYTES / 2;
+}
+
 /**
  * Cuts connections whose reader does not keep up, before what waits for them fills the memory of everybody. Their client
  * reconnects and syncs from where it was. A large answer may stand in the way for a moment: two checks in a row decide.

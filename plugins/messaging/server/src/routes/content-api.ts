@@ -3,6 +3,7 @@ import * as blocks from '../http/blocks';
 import * as endpoints from '../http/endpoints';
 import * as members from '../http/members';
 import * as messages from '../http/messages';
+import { getPresence } from '../http/presence';
 import * as reactions from '../http/reactions';
 import { searchMessages } from '../http/search';
 import * as tickets from '../http/tickets';
@@ -23,6 +24,7 @@ export default {
     route(members.changeRoom, 'room.update'),
     route(members.addMembers, 'member.add'),
     route(members.removeMember, 'member.remove'),
+    route(getPresence, 'presence.find'),
     route(blocks.putBlock, 'block.put'),
     route(blocks.deleteBlock, 'block.put'),
     route(blocks.listBlocks, 'block.find'),

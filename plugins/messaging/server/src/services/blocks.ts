@@ -3,6 +3,7 @@ import { kernel, NotFound, sql, transaction } from '#kernel';
 import type { Viewer } from '../domain/person';
 import { CannotBlockOneself, TooManyBlocks } from '../errors';
 import { AS_WRITER } from './as-writer';
+import { visibilityChanged } from './presence';
 
 const MOST_BLOCKS = 1_000;
 
@@ -23,6 +24,7 @@ export async function block(strapi: Core.Strapi, viewer: Viewer, userId: string)
     if (found.blocks >= MOST_BLOCKS) throw new TooManyBlocks({ mostBlocks: MOST_BLOCKS });
     await tx.execute(`INSERT INTO person_blocks (blocker, blocked) SELECT $1, $2 FROM ${AS_WRITER} ON CONFLICT DO NOTHING`, [viewer.id, userId]);
   });
+  visibilityChanged(strapi, [viewer.id, userId]);
 }
 
 /** Lets somebody come near again. Who was not blocked stays so. */
@@ -31,6 +33,7 @@ export async function unblock(strapi: Core.Strapi, viewer: Viewer, userId: strin
     await tx.query(`SELECT FROM ${AS_WRITER}`);
     await tx.execute('DELETE FROM person_blocks WHERE blocker = $1 AND blocked = $2', [viewer.id, userId]);
   });
+  visibilityChanged(strapi, [viewer.id, userId]);
 }
 
 /** Whom somebody blocks, by cursor. */

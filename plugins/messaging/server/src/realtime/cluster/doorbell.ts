@@ -1,4 +1,4 @@
-import { Redis, type RedisOptions } from 'ioredis';
+import { connectRedis } from './redis';
 
 /** How servers ring at each other's door: whoever is at home hears it, nothing is kept, and whether anybody was is not known. */
 export interface Doorbell {
@@ -16,27 +16,13 @@ export interface DoorbellOptions {
 }
 
 const CHANNEL = 'mangrove:realtime';
-/** A connection that says nothing for so long after it was asked something is opened anew: a Redis that hangs keeps its sockets open. */
-const ANSWER_WITHIN_MS = 2_000;
 /** Who only listens would never notice that nobody is there. */
 const PING_MS = 2_000;
-const LONGEST_PAUSE_MS = 1_000;
-
-const OPTIONS: RedisOptions = {
-  connectTimeout: ANSWER_WITHIN_MS,
-  socketTimeout: ANSWER_WITHIN_MS,
-  // Nothing waits for Redis: what could not be told now is found in PostgreSQL by then.
-  enableOfflineQueue: false,
-  autoResendUnfulfilledCommands: false,
-  maxRetriesPerRequest: 0,
-  autoResubscribe: false,
-  retryStrategy: (attempt) => Math.min(100 * attempt, LONGEST_PAUSE_MS),
-};
 
 /** One connection that speaks and one that listens: a listening one can say nothing. */
 export function createDoorbell({ url, onRing, onChange }: DoorbellOptions): Doorbell {
-  const speaker = new Redis(url, { ...OPTIONS, connectionName: 'mangrove-realtime-out' });
-  const listener = new Redis(url, { ...OPTIONS, connectionName: 'mangrove-realtime-in' });
+  const speaker = connectRedis(url, 'mangrove-realtime-out');
+  const listener = connectRedis(url, 'mangrove-realtime-in');
   let isListening = false;
   let wasReady: boolean | undefined;
   let lastError: Error | undefined;

@@ -2,6 +2,7 @@ import { z } from '@strapi/utils';
 import { roomEvent } from '../../wire/log';
 
 const personId = z.string().min(1).max(64);
+const personIds = z.array(personId).max(1_000);
 
 /**
  * What servers tell each other, in the form in which it is taken: as if a client had sent it. Whoever can write to Redis can
@@ -11,8 +12,10 @@ export const news = z.discriminatedUnion('what', [
   /** An event was committed. */
   z.strictObject({ what: z.literal('event'), event: roomEvent }),
   /** People are to be told of a room that they have not opened. */
-  z.strictObject({ what: z.literal('announced'), personIds: z.array(personId).max(1_000), event: roomEvent }),
-  z.strictObject({ what: z.literal('typing'), typing: z.strictObject({ roomId: z.string().max(64), userId: personId, isTyping: z.boolean() }) }),
+  z.strictObject({ what: z.literal('announced'), personIds, event: roomEvent }),
+  z.strictObject({ what: z.literal('typing'), typing: z.strictObject({ roomId: z.string().max(64), userId: personId, isTyping: z.boolean() }), hiddenFrom: personIds }),
+  /** These came or went, or may be seen by others than before: look at them again. */
+  z.strictObject({ what: z.literal('presence'), personIds }),
 ]);
 export type News = z.output<typeof news>;
 

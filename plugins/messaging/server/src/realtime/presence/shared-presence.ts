@@ -1,0 +1,70 @@
+import type { Redis } from 'ioredis';
+
+/** Who is connected to the other servers. Each says so again and again; who is not heard of for a while is gone. */
+export interface SharedPresence {
+  /** Says that people are here. */
+  keep(personIds: readonly string[]): Promise<void>;
+  /** Says that they are here no longer. */
+  drop(personIds: readonly string[]): Promise<void>;
+  /** Who of them is at another server; while Redis is away, who was there a short while ago. */
+  elsewhere(personIds: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** A server that dies leaves its people behind for so long. */
+export const KEPT_FOR_MS = 30_000;
+const AT_ONCE = 500;
+
+/** One sorted set for each person: servers, by when their word is worth nothing any more. Servers' clocks must agree to some seconds. */
+export function createSharedPresence(redis: Redis, { server, prefix, onError }: { server: string; prefix(): string; onError(error: unknown): void }): SharedPresence {
+  const seen = new Map<string, number>();
+  const keyOf = (personId: string) => `${prefix()}:${personId}`;
+
+  async function inParts<T>(personIds: readonly string[], work: (part: readonly string[]) => Promise<T>): Promise<T[]> {
+    const results: T[] = [];
+    for (let from = 0; from < personIds.length; from += AT_ONCE) results.push(await work(personIds.slice(from, from + AT_ONCE)));
+    return results;
+  }
+
+  async function read(personIds: readonly string[]): Promise<void> {
+    const now = Date.now();
+    const pipeline = redis.pipeline();
+    for (const personId of personIds) pipeline.zrangebyscore(keyOf(personId), now, '+inf');
+    const answers = (await pipeline.exec()) ?? [];
+    personIds.forEach((personId, index) => {
+      const [error, servers] = answers[index] ?? [];
+      if (error) throw error;
+      if ((servers as string[]).some((one) => one !== server)) seen.set(personId, now + KEPT_FOR_MS);
+      else seen.delete(personId);
+    });
+  }
+
+  return {
+    async keep(personIds) {
+      const until = Date.now() + KEPT_FOR_MS;
+      await inParts(personIds, async (part) => {
+        const pipeline = redis.pipeline();
+        for (const personId of part) pipeline.zadd(keyOf(personId), until, server).zremrangebyscore(keyOf(personId), '-inf', Date.now()).pexpire(keyOf(personId), 2 * KEPT_FOR_MS);
+        await pipeline.exec();
+      });
+    },
+    async drop(personIds) {
+      await inParts(personIds, async (part) => {
+        const pipeline = redis.pipeline();
+        for (const personId of part) pipeline.zrem(keyOf(personId), server);
+        await pipeline.exec();
+      });
+    },
+    async elsewhere(personIds) {
+      const now = Date.now();
+      for (const [personId, until] of seen) if (until < now) seen.delete(personId);
+      try {
+        // Not asked where nobody would answer.
+        if (redis.status === 'ready') await inParts(personIds, read);
+      } catch (error) {
+        // What was seen before counts for a while.
+        onError(error);
+      }
+      return new Set(personIds.filter((personId) => (seen.get(personId) ?? 0) >= now));
+    },
+  };
+}
