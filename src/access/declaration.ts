@@ -76,6 +76,8 @@ export const access = defineAccess({
       'tickets.read': { does: 'See tickets, their conversations and the notes of the staff', heldBy: moderators },
       'tickets.answer': { does: 'Answer tickets, write notes, take, move and label them', heldBy: moderators },
       'tickets.assign': { does: 'Give tickets to others and to teams', heldBy: moderators },
+      'tickets.rules': { does: 'Change SLA policies, calendars, follow-up rules and agents' },
+      'tickets.report': { does: 'See how long tickets take, by agent and category', heldBy: moderators },
     },
   },
   kernel: {

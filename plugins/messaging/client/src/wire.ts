@@ -6,6 +6,8 @@ export type MemberRole = 'owner' | 'member' | 'agent';
 /** As its customer is told. */
 export type TicketState = 'new' | 'open' | 'waiting_on_customer' | 'waiting_on_us' | 'resolved' | 'closed' | 'merged';
 export type TicketPriority = 'low' | 'normal' | 'high' | 'urgent';
+/** What was promised: the first answer, the next one, and that it is done. */
+export type ClockKind = 'first_response' | 'next_response' | 'resolution';
 
 /** As it was then; null once the message was deleted. */
 interface Text {
@@ -37,6 +39,9 @@ export interface RoomEventTypes {
   'ticket.priority_changed': { from: TicketPriority; to: TicketPriority };
   'ticket.category_changed': { category: string | null };
   'ticket.tagged': { tags: string[] };
+  'ticket.sla_warned': { clock: ClockKind; since: string; dueAt: string | null };
+  'ticket.sla_breached': { clock: ClockKind; since: string; dueAt: string | null };
+  'ticket.escalated': { team: string; clock: ClockKind; notice: 'warned' | 'breached' };
 }
 
 /** One entry of a room's log. A server newer than this client may send types that are not listed: pass over them. */

@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { AssignmentStrategy } from './domain/assignment';
 
 /** What `config/plugins.ts` gives the messaging plugin. */
 export interface MessagingConfig {
@@ -20,6 +21,8 @@ export interface MessagingConfig {
     /** How long after it was done its customer may open a ticket again. */
     reopenDays: number;
     perRequesterAndHour: number;
+    /** How tickets find their agents. */
+    assignment: AssignmentStrategy;
   };
   realtime: {
     /** Origins of browsers that may connect; `*` admits all. A client without an origin is no browser. */

@@ -1,10 +1,12 @@
 import { z } from '@strapi/utils';
 import { defineEvents, type EventsOf } from '#kernel';
 import { ROOM_KINDS } from './domain/room';
+import { CLOCK_KINDS } from './domain/sla-clock';
 import { CHANNELS, PRIORITIES, ticketMachine } from './domain/ticket';
 
 export type { RoomEvent, RoomEventType } from './domain/event-types';
 export type { MemberRole, RoomKind } from './domain/room';
+export type { ClockKind } from './domain/sla-clock';
 export type { Channel, Priority, TicketState } from './domain/ticket';
 
 /**
@@ -35,6 +37,17 @@ export const ticketEvents = defineEvents({
   'ticket.replied': { when: 'A customer wrote in the conversation of their ticket.', payload: z.strictObject({ ticketId, roomId: z.string(), messageId: z.string(), requesterId: z.string() }) },
 });
 
+const slaNotice = z.strictObject({
+  ticketId, clock: z.enum(CLOCK_KINDS), since: z.string(), dueAt: z.string().nullable(), policyId: z.string().nullable(), assigneeId: z.string().nullable(), team: z.string().nullable(),
+});
+
+/** What becomes of what was promised to customers. `since` is when it came to that; it may be told later, but is never lost. */
+export const slaEvents = defineEvents({
+  'ticket.sla_warned': { when: 'A promise about a ticket is about to be broken.', payload: slaNotice },
+  'ticket.sla_breached': { when: 'A promise about a ticket was broken.', payload: slaNotice },
+  'ticket.escalated': { when: 'A policy wants a team to know of a warning or a breach.', payload: z.strictObject({ ticketId, team: z.string(), clock: z.enum(CLOCK_KINDS), notice: z.enum(['warned', 'breached']) }) },
+});
+
 declare global {
-  interface MangroveEvents extends EventsOf<typeof messagingEvents>, EventsOf<typeof ticketEvents> {}
+  interface MangroveEvents extends EventsOf<typeof messagingEvents>, EventsOf<typeof ticketEvents>, EventsOf<typeof slaEvents> {}
 }

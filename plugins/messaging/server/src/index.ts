@@ -1,9 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import { installGuards } from '#kernel';
 import { validateMessagingConfig } from './config';
+import businessCalendar from './content-types/business-calendar/schema.json';
+import followUpRule from './content-types/follow-up-rule/schema.json';
+import slaPolicy from './content-types/sla-policy/schema.json';
+import supportAgent from './content-types/support-agent/schema.json';
 import ticket from './content-types/ticket/schema.json';
 import contentApi from './controllers/content-api';
 import { desk } from './controllers/desk';
+import * as rules from './controllers/rules';
+import { ticketTime } from './controllers/ticket-time';
 import { guards } from './database/guards';
 import './events/all';
 import { startRealtime, type RealtimeServer } from './realtime/server';
@@ -11,6 +17,7 @@ import { refusePolling } from './realtime/upgrade';
 import adminRoutes from './routes/admin';
 import contentApiRoutes from './routes/content-api';
 import { openEpoch } from './services/log/epoch';
+import { keepTicketTime } from './services/sla/install';
 
 export * from './contracts';
 export type { MessagingConfig } from './config';
@@ -24,12 +31,19 @@ const running = new WeakMap<Core.Strapi, RealtimeServer>();
 /** Rooms with one ordered, gap-free, durable log each, over Socket.io and REST. */
 export default {
   config: { default: {}, validator: validateMessagingConfig },
-  contentTypes: { ticket: { schema: ticket } },
-  controllers: { ...contentApi, desk },
+  contentTypes: {
+    ticket: { schema: ticket },
+    'business-calendar': { schema: businessCalendar },
+    'sla-policy': { schema: slaPolicy },
+    'follow-up-rule': { schema: followUpRule },
+    'support-agent': { schema: supportAgent },
+  },
+  controllers: { ...contentApi, desk, ...rules, ticketTime },
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     installGuards(strapi, guards);
     refusePolling(strapi);
+    keepTicketTime(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     await openEpoch(strapi);

@@ -64,6 +64,7 @@ export const say = (customer: { http: HttpClient }, roomId: string, text = 'Anyb
 export const reply = (staff: TestStaff, id: string, text = 'We look into it.'): Promise<Sent> => staff.http.post(`/messaging/tickets/${id}/replies`, message(text));
 export const note = (staff: TestStaff, id: string, text = 'Looks like fraud.'): Promise<Sent> => staff.http.post(`/messaging/tickets/${id}/notes`, message(text));
 export const move = (staff: TestStaff, id: string, state: string) => staff.http.put<One<StaffTicketOut>>(`/messaging/tickets/${id}/state`, { body: { state } });
+export const label = (staff: TestStaff, { id }: { id: string }, body: object) => staff.http.patch<One<StaffTicketOut>>(`/messaging/tickets/${id}`, { body });
 
 /** The log of one of a ticket's rooms, as staff read it. */
 export const logSeen = async (staff: TestStaff, id: string, room: 'conversation' | 'staff'): Promise<RoomEventOut[]> =>

@@ -1,7 +1,7 @@
 import { businessCalendar } from './business-calendar';
 
 const refusal = (calendar: object) => {
-  const parsed = businessCalendar.safeParse({ timeZone: 'Africa/Lagos', week: { monday: [{ from: '09:00', to: '17:00' }] }, holidays: [], ...calendar });
+  const parsed = businessCalendar.safeParse({ name: 'Lagos', timeZone: 'Africa/Lagos', week: { monday: [{ from: '09:00', to: '17:00' }] }, holidays: [], ...calendar });
   return parsed.success ? undefined : parsed.error.issues[0]?.message;
 };
 const monday = (...spans: [string, string][]) => ({ week: { monday: spans.map(([from, to]) => ({ from, to })) } });

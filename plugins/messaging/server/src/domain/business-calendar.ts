@@ -56,6 +56,7 @@ const week = z
 
 /** When people work: the hours of a week at one place, and the days that are different. */
 export const businessCalendar = z.strictObject({
+  name: z.string().trim().min(1).max(100),
   timeZone: z.string().refine(isTimeZone, 'There is no such time zone. Name a place of the IANA list, e.g. Africa/Lagos.'),
   week,
   holidays: z
@@ -67,8 +68,9 @@ export const businessCalendar = z.strictObject({
         if (seen.has(date)) issues.addIssue({ code: 'custom', message: `The holiday ${date} is there twice. Keep one of them.` });
         seen.add(date);
       }
-    }),
+    })
+    .default([]),
 });
 
-export type BusinessCalendar = z.output<typeof businessCalendar>;
+export type BusinessCalendar = Omit<z.output<typeof businessCalendar>, 'name'>;
 export type BusinessSpan = z.output<typeof span>;

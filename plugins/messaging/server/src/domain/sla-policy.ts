@@ -1,5 +1,6 @@
 import { ALWAYS, type BusinessHours } from './business-hours';
 import type { ClockKind, ClockNotice, Timing } from './sla-clock';
+import type { Priority } from './ticket';
 import type { TicketFilter } from './ticket-filter';
 
 /** Thirty days and nights of business hours; a promise for later is none, and must be computable. */
@@ -10,7 +11,7 @@ export type EscalationAct =
   | { act: 'assign'; staffId: string }
   /** Away from whoever has it, to whom the assignment finds. */
   | { act: 'reassign' }
-  | { act: 'set_priority'; priority: string }
+  | { act: 'set_priority'; priority: Priority }
   | { act: 'add_tag'; tag: string }
   | { act: 'tell_team'; team: string };
 

@@ -1,3 +1,4 @@
+import type { TicketState } from './ticket';
 import { CLOCK_KINDS, endClock, isOpen, look, pauseClock, resumeClock, startClock, type Clock, type ClockChange, type ClockKind, type ClockNotice, type Timing } from './sla-clock';
 
 /**
@@ -11,6 +12,11 @@ import { CLOCK_KINDS, endClock, isOpen, look, pauseClock, resumeClock, startCloc
  * - `gone`: there is nothing to promise: spam, or part of another ticket.
  */
 export type TicketPhase = 'working' | 'waiting' | 'resolved' | 'closed' | 'gone';
+
+const PHASES: Readonly<Record<TicketState, TicketPhase>> = {
+  new: 'working', open: 'working', waiting_on_us: 'working', waiting_on_customer: 'waiting', resolved: 'resolved', closed: 'closed', merged: 'gone', spam: 'gone',
+};
+export const phaseOf = (state: TicketState): TicketPhase => PHASES[state];
 
 /** What happened to a ticket, and what it is afterwards. */
 export interface TicketMoment {
@@ -69,10 +75,4 @@ export function afterMoment<C extends Clock>(clocks: readonly C[], { what, phase
   }
   notices.sort((one, other) => one.at.getTime() - other.at.getTime());
   return { clocks: [...latest.values()], notices };
-}
-
-/** Looks at the open clocks of a ticket without anything having happened: time has passed, or other rules hold. */
-export function afterTime<C extends Clock>(clocks: readonly C[], timingOf: (kind: ClockKind) => Timing, at: Date): ClocksChange<C> {
-  const changes = clocks.map((clock) => (isOpen(clock) ? look(clock, timingOf(clock.kind), at) : { clock, notices: [] }));
-  return { clocks: changes.map(({ clock }) => clock), notices: changes.flatMap(({ notices }) => notices) };
 }

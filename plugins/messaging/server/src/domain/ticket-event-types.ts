@@ -1,5 +1,8 @@
 import { z } from '@strapi/utils';
+import { CLOCK_KINDS } from './sla-clock';
 import { CUSTOMERS_STATES, PRIORITIES } from './ticket';
+
+const slaNotice = z.strictObject({ clock: z.enum(CLOCK_KINDS), since: z.string(), dueAt: z.string().nullable() });
 
 /** What stands in the logs of a ticket's two rooms, beside what stands in every log. */
 export const ticketEventTypes = {
@@ -15,4 +18,10 @@ export const ticketEventTypes = {
   'ticket.priority_changed': { when: 'In the room of the staff: the ticket has another priority.', data: z.strictObject({ from: z.enum(PRIORITIES), to: z.enum(PRIORITIES) }) },
   'ticket.category_changed': { when: 'In the room of the staff: the ticket has another category, or none.', data: z.strictObject({ category: z.string().nullable() }) },
   'ticket.tagged': { when: 'In the room of the staff: the ticket has other tags; these are all of them.', data: z.strictObject({ tags: z.array(z.string()) }) },
+  'ticket.sla_warned': { when: 'In the room of the staff: a promise is about to be broken. `since` is when that came, which may be earlier than it was told.', data: slaNotice },
+  'ticket.sla_breached': { when: 'In the room of the staff: a promise was broken.', data: slaNotice },
+  'ticket.escalated': {
+    when: 'In the room of the staff: a policy wants a team to know of a warning or a breach.',
+    data: z.strictObject({ team: z.string(), clock: z.enum(CLOCK_KINDS), notice: z.enum(['warned', 'breached']) }),
+  },
 } as const;

@@ -1,5 +1,14 @@
 import { adminRoute } from '#kernel';
+import { reportTickets } from '../http/reports-admin';
+import * as sla from '../http/sla-admin';
 import * as tickets from '../http/tickets-admin';
+
+const editing = (endpoints: typeof sla.calendars | typeof sla.policies | typeof sla.followUpRules | typeof sla.agents, controller: string) => [
+  adminRoute(endpoints.list, `${controller}.find`),
+  adminRoute(endpoints.create, `${controller}.create`),
+  adminRoute(endpoints.replace, `${controller}.replace`),
+  adminRoute(endpoints.remove, `${controller}.remove`),
+];
 
 /** Under `/messaging`, where Strapi serves the admin routes of this plugin. */
 export default {
@@ -14,5 +23,12 @@ export default {
     adminRoute(tickets.assignTicket, 'desk.assign'),
     adminRoute(tickets.moveTicket, 'desk.move'),
     adminRoute(tickets.labelTicket, 'desk.label'),
+    adminRoute(sla.listClocks, 'ticketTime.clocks'),
+    adminRoute(reportTickets, 'ticketTime.report'),
+    ...editing(sla.calendars, 'calendars'),
+    ...editing(sla.policies, 'policies'),
+    ...editing(sla.followUpRules, 'followUpRules'),
+    ...editing(sla.agents, 'agents'),
+    adminRoute(sla.setAvailability, 'agents.setAvailability'),
   ],
 };

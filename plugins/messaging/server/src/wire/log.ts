@@ -28,4 +28,7 @@ export const roomEvent = z.discriminatedUnion('type', [
   eventOf('ticket.priority_changed'),
   eventOf('ticket.category_changed'),
   eventOf('ticket.tagged'),
+  eventOf('ticket.sla_warned'),
+  eventOf('ticket.sla_breached'),
+  eventOf('ticket.escalated'),
 ]);

@@ -25,7 +25,7 @@ export const message = z.strictObject({
   messageId,
   roomId,
   seq,
-  senderId: memberId,
+  senderId: z.union([memberId, z.literal('system')]),
   text: z.string().meta({ example: 'Good morning' }),
   version: z.number().int().min(1).meta({ description: '1 for a message that was never edited', example: 1 }),
   sentAt: z.iso.datetime().meta({ description: 'ISO 8601, UTC', example: '2026-11-22T18:00:00.000Z' }),

@@ -3,6 +3,7 @@ import { clock, transaction, type Tx } from '#kernel';
 import type { RoomEvent, RoomEventData, RoomEventType } from '../../domain/event-types';
 import { appendToLog } from '../log/append';
 import { feed } from '../log/feed';
+import { conclude } from './followers';
 import { lockTicket, type TicketAddress } from './lock';
 import { assertSees, type TicketActor } from './sight';
 import type { Ticket, TicketRoom } from './ticket';
@@ -17,6 +18,8 @@ export interface TicketAct {
   readonly ticket: Ticket;
   /** Events of its rooms, passed on after COMMIT. */
   readonly events: RoomEvent[];
+  /** What was said in the conversation, and that it was opened: for whoever follows. */
+  readonly happened: ('opened' | 'answered' | 'customer_replied')[];
 }
 
 /** Columns that acts change, by their names in `Ticket`. */
@@ -36,8 +39,11 @@ export async function actOnTicket<T>(strapi: Core.Strapi, actor: TicketActor, ad
   const { result, events } = await transaction(strapi, async (tx) => {
     const ticket = await lockTicket(tx, address);
     assertSees(actor, ticket);
-    const act: TicketAct = { strapi, tx, actor, at: clock.now(), ticket, events: [] };
-    return { result: await work(act), events: act.events };
+    const act: TicketAct = { strapi, tx, actor, at: clock.now(), ticket, events: [], happened: [] };
+    const before = ticket.state;
+    const done = await work(act);
+    await conclude(act, before);
+    return { result: done, events: act.events };
   });
   feed(strapi).committed(events);
   return result;

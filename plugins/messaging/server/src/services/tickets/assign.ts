@@ -57,6 +57,7 @@ export const MAY_ANSWER = `SELECT u.document_id FROM admin_users u WHERE u.is_ac
 
 /** @throws AssigneeUnknown */
 export async function assertMayAnswer(db: Sql, staffId: string): Promise<void> {
-  const [found] = await db.query(`${MAY_ANSWER} AND u.document_id = $1`, [staffId]);
-  if (!found) throw new AssigneeUnknown();
+  if (!(await mayAnswer(db, staffId))) throw new AssigneeUnknown();
 }
+
+export const mayAnswer = async (db: Sql, staffId: string): Promise<boolean> => (await db.query(`${MAY_ANSWER} AND u.document_id = $1`, [staffId])).length > 0;

@@ -7,9 +7,12 @@ import { currentEpoch } from '../log/epoch';
 import { feed } from '../log/feed';
 import { eventOf, lineOf, sentOf, storeLines } from '../log/line';
 import { announceRoom } from '../rooms/announce';
-import { aggregateOf } from './act';
+import { aggregateOf, type TicketAct } from './act';
+import { conclude } from './followers';
+import { lockTicket } from './lock';
 import { nextNumber } from './number';
 import { makeTicketRoom } from './rooms';
+import { SYSTEM } from './sight';
 
 export interface NewTicket {
   /** Who asks, e.g. `usr_…`. */
@@ -66,5 +69,9 @@ export async function openIn(strapi: Core.Strapi, tx: Tx, ticket: NewTicket): Pr
   await appendEvent(tx, 'ticket.opened', aggregateOf({ id: ticketId }), {
     ticketId, number, requesterId, priority, channel, category: category ?? null, relatesTo: relatesTo ?? null, roomId: conversation.roomId,
   });
-  return { ticketId, events: [conversation.event, eventOf(stored, line, currentEpoch(strapi)), staffRoom.event] };
+  const events = [conversation.event, eventOf(stored, line, currentEpoch(strapi)), staffRoom.event];
+  const opened = await lockTicket(tx, { ticketId });
+  const act: TicketAct = { strapi, tx, actor: SYSTEM, at: opened.openedAt, ticket: opened, events, happened: ['opened'] };
+  await conclude(act, undefined);
+  return { ticketId, events };
 }

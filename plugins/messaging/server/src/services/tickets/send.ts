@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { appendEvent } from '#kernel';
+import { appendEvent, newId } from '#kernel';
 import { afterAnswer, afterCustomersMessage } from '../../domain/ticket';
 import { TicketClosed } from '../../domain/ticket-errors';
 import type { Viewer } from '../../domain/person';
@@ -7,7 +7,7 @@ import { currentEpoch } from '../log/epoch';
 import { eventOf, lineOf, sentOf, storeLines, type NewMessage, type Sent } from '../log/line';
 import { actOnTicket, aggregateOf, say, update, type TicketAct } from './act';
 import { mayReopen, moveTo } from './move';
-import { assertStaff } from './sight';
+import { assertStaff, SYSTEM } from './sight';
 import type { TicketRoom } from './ticket';
 
 /**
@@ -42,6 +42,12 @@ export async function writeInTicket(act: TicketAct, sender: Viewer, message: New
   return sent;
 }
 
+/** Tells the customer something that nobody of the staff wrote. It is no answer, and leaves the ticket as it is. */
+export async function writeAsSystem(act: TicketAct, text: string): Promise<void> {
+  await store(act, SYSTEM, { roomId: act.ticket.conversation.roomId, clientMessageId: newId('sys'), text });
+  await update(act, {});
+}
+
 const isThere = async ({ tx }: TicketAct, { rowId }: TicketRoom, sender: Viewer, { clientMessageId }: NewMessage): Promise<boolean> =>
   (await tx.query('SELECT FROM messages WHERE room_id = $1 AND sender = $2 AND client_message_id = $3', [rowId, sender.id, clientMessageId])).length > 0;
 
@@ -58,7 +64,7 @@ async function enter(act: TicketAct, room: TicketRoom, { id }: Viewer): Promise<
   await appendEvent(tx, 'member.added', { type: 'room', id: room.roomId }, { roomId: room.roomId, userIds: [id], actorId: actor.id });
 }
 
-async function store({ strapi, tx, events }: TicketAct, sender: Viewer, message: NewMessage): Promise<Sent> {
+async function store({ strapi, tx, events }: TicketAct, sender: { id: string }, message: NewMessage): Promise<Sent> {
   const line = { ...lineOf(sender.id, message), in_ticket: true as const };
   const [row] = await storeLines(tx, [line]);
   if (!row) throw new Error('PostgreSQL stored a message and did not say how.');
@@ -70,6 +76,7 @@ async function store({ strapi, tx, events }: TicketAct, sender: Viewer, message:
 async function tell(act: TicketAct, sender: Viewer, { messageId }: Sent): Promise<void> {
   const { tx, ticket, at } = act;
   const about = { ticketId: ticket.id, roomId: ticket.conversation.roomId, messageId };
+  act.happened.push(sender.kind === 'staff' ? 'answered' : 'customer_replied');
   if (sender.kind !== 'staff') {
     await update(act, {});
     await appendEvent(tx, 'ticket.replied', aggregateOf(ticket), { ...about, requesterId: ticket.requesterId });
