@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '../support/eventually.ts';
+import type { RedisProcess } from '../support/redis-process.ts';
 import type { ChaosDatabase } from '../chaos/database.ts';
 import type { Random } from '../chaos/random.ts';
 import type { ChaosServer } from '../chaos/server.ts';
@@ -9,6 +10,7 @@ import type { Plan } from './plan.ts';
 export interface Stage {
   servers: readonly ChaosServer[];
   database: ChaosDatabase;
+  redis: RedisProcess;
   crowd: Crowd;
 }
 
@@ -16,6 +18,8 @@ type Disaster = keyof Plan['disasters'];
 
 const BETWEEN_MS = { min: 2_000, max: 7_000 };
 const RECOVER_WITHIN_MS = 60_000;
+/** Longer than a server waits for its answer. */
+const LONGEST_HANG_MS = 6_000;
 
 /** Everything of the plan, one after another in an order of chance, with some life in between. */
 export async function strike({ disasters }: Pick<Plan, 'disasters'>, stage: Stage, random: Random, say: (line: string) => void): Promise<void> {
@@ -38,6 +42,14 @@ const acts: Record<Disaster, (stage: Stage, random: Random) => Promise<string>> 
     await pause(random.between(0, 2_000));
     await server?.start();
     return 'a server was killed and is back';
+  },
+  async redis({ redis }, random) {
+    redis.pause();
+    await pause(random.between(0, LONGEST_HANG_MS));
+    await redis.kill();
+    await pause(random.between(0, LONGEST_HANG_MS));
+    await redis.start();
+    return 'Redis hung, was killed and is back, empty';
   },
   async postgres({ servers, database }) {
     await database.killAndRestart();

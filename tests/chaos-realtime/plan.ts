@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readSeed } from '../chaos/random.ts';
 
-export const PARTS = ['cuts', 'servers', 'postgres', 'clients', 'rolling'] as const;
+export const PARTS = ['cuts', 'servers', 'redis', 'postgres', 'clients', 'rolling'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** How much of everything; the kinds are the same in both. */
@@ -12,9 +12,9 @@ export interface Plan {
   disasters: Record<Exclude<Part, 'cuts' | 'rolling'>, number>;
 }
 
-const FULL: Plan = { people: 200, clientProcesses: 4, disasters: { servers: 5, postgres: 1, clients: 1 } };
+const FULL: Plan = { people: 200, clientProcesses: 4, disasters: { servers: 5, redis: 2, postgres: 1, clients: 1 } };
 /** A minute or two. */
-const QUICK: Plan = { people: 40, clientProcesses: 2, disasters: { servers: 2, postgres: 1, clients: 1 } };
+const QUICK: Plan = { people: 40, clientProcesses: 2, disasters: { servers: 2, redis: 1, postgres: 1, clients: 1 } };
 
 export interface Options {
   plan: Plan;
@@ -30,7 +30,7 @@ export function readOptions(args: readonly string[]): Options {
   if (unknown !== undefined) throw new Error(`There is no part "${unknown}"; there are ${PARTS.join(', ')}.`);
   const has = (part: Part) => only.includes(part);
   const plan = values.quick ? QUICK : FULL;
-  const { servers, postgres, clients } = plan.disasters;
-  const disasters = { servers: has('servers') ? servers : 0, postgres: has('postgres') ? postgres : 0, clients: has('clients') ? clients : 0 };
+  const times = (part: keyof Plan['disasters']) => (has(part) ? plan.disasters[part] : 0);
+  const disasters = { servers: times('servers'), redis: times('redis'), postgres: times('postgres'), clients: times('clients') };
   return { plan: { ...plan, disasters }, seed: readSeed(values.seed), has };
 }

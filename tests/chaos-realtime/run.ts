@@ -8,6 +8,7 @@ import { createRandom } from '../chaos/random.ts';
 import { conclude, startClock, type Proof } from '../chaos/report.ts';
 import { proveRules } from '../chaos/rules.ts';
 import { installation, superviseServer, type ChaosServer } from '../chaos/server.ts';
+import { startRedisProcess } from '../support/redis-process.ts';
 import { startBalancer } from './balancer.ts';
 import { createComparison } from './comparison.ts';
 import { startCrowd } from './crowd.ts';
@@ -22,7 +23,7 @@ import { readLogs, RULES } from './truth.ts';
 import type { Person } from './clients/orders.ts';
 
 /**
- * `npm run chaos:realtime`: people chat over two servers while connections are cut and servers, PostgreSQL and the
+ * `npm run chaos:realtime`: people chat over two servers while connections are cut and servers, Redis, PostgreSQL and the
  * people's own applications are killed; then it is proven that everybody has exactly the logs of their rooms, and that
  * nothing that was acknowledged is missing. `--quick` takes a minute or two, `--seed` makes the same decisions again,
  * `--only cuts,servers,…` leaves out the others.
@@ -33,13 +34,14 @@ const say = startClock();
 const random = createRandom(seed);
 
 async function run(folder: string, database: ChaosDatabase): Promise<Proof[]> {
+  const redis = await startRedisProcess();
   // All clients come from one address. Nobody pays, but a server wants to know how.
-  const settings = { ...installation(database.url), REALTIME_CONNECTIONS_PER_ADDRESS: '100000', PAYSTACK_SECRET_KEY: 'sk_test_nobody_pays_here' };
+  const settings = { ...installation(database.url), REDIS_URL: redis.url, REALTIME_CONNECTIONS_PER_ADDRESS: '100000', PAYSTACK_SECRET_KEY: 'sk_test_nobody_pays_here' };
   const servers: ChaosServer[] = [];
   for (const name of ['a', 'b']) servers.push(superviseServer(await freePort(), settings, path.join(folder, `server-${name}.log`)));
   // One after the other: the first brings the database up to date.
   for (const server of servers) await server.start();
-  say('PostgreSQL and two servers are up');
+  say('PostgreSQL, Redis and two servers are up');
   const { people, callers } = await gather(servers.map(({ url }) => url), plan.people);
   const balancer = await startBalancer(servers, createRandom(seed + 1));
   const crowd = await startCrowd({ folder, url: balancer.url, people, processes: plan.clientProcesses, seed });
@@ -47,7 +49,7 @@ async function run(folder: string, database: ChaosDatabase): Promise<Proof[]> {
 
   const ending = new AbortController();
   const cutting = has('cuts') ? cutAtRandom(balancer, createRandom(seed + 2), ending.signal) : Promise.resolve('no connection was cut');
-  await Promise.race([strike(plan, { servers, database, crowd }, random, say), crowd.failed]);
+  await Promise.race([strike(plan, { servers, database, redis, crowd }, random, say), crowd.failed]);
   ending.abort();
   say(await cutting);
 

@@ -16,17 +16,22 @@ const DEEPEST_CAUSE = 4;
  * `detail` quotes rows, so that tokens and personal data would end up in the log.
  */
 export function describeError(error: unknown, depth = 0): DescribedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
-  const { code, constraint, cause } = error as Error & { code?: unknown; constraint?: unknown };
+  if (!isLikeAnError(error)) return { type: typeof error, message: String(error) };
+  const { name, message, stack, code, constraint, cause } = error;
   return {
-    type: error.name,
-    message: error.message,
-    ...(error.stack ? { stack: error.stack } : {}),
+    type: name ?? typeof error,
+    message,
+    ...(stack ? { stack } : {}),
     ...(typeof code === 'string' ? { code } : {}),
     ...(typeof constraint === 'string' ? { constraint } : {}),
     ...(cause !== undefined && depth < DEEPEST_CAUSE ? { cause: describeError(cause, depth + 1) } : {}),
   };
 }
+
+type LikeAnError = Omit<Error, 'name'> & { name?: string; code?: unknown; constraint?: unknown };
+
+/** Some libraries hand out copies of errors; pg-boss adds to one which queue it is about. */
+const isLikeAnError = (error: unknown): error is LikeAnError => error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string');
 
 /** The same for people: the stack, then the facts beside it, then what caused it. */
 export function errorText({ type, message, stack, code, constraint, cause }: DescribedError): string {

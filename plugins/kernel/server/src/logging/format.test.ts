@@ -22,6 +22,11 @@ describe('a line of the log', () => {
     expect(lineOf('text', { message: new Error('alone') })).toContain('format.test');
   });
 
+  it('shows what a copy of an error says', () => {
+    const copy = { ...new Error('lost'), message: 'the queue is lost', queue: 'mail', code: '57P01' };
+    expect(JSON.parse(lineOf('json', { message: 'It failed.', error: copy }))).toMatchObject({ error: { message: 'the queue is lost', code: '57P01' } });
+  });
+
   it('leaves out what an error carries beside: requests, rows, tokens', () => {
     const error = Object.assign(new Error('failed'), { config: { headers: { Authorization: 'Bearer secret' } }, detail: 'Key (email)=(ada@example.com)' });
     for (const kind of ['text', 'json'] as const) {
