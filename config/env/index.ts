@@ -72,7 +72,7 @@ export const settings = {
   TICKET_LIMIT_PER_REQUESTER: { group: 'Messaging', schema: shape.integer(1, 1_000_000), development: '100000', fallback: '20', description: 'Tickets that one person may open in an hour.' },
   TICKET_ASSIGNMENT: { group: 'Messaging', schema: shape.choice(['manual', 'round_robin', 'least_loaded']), fallback: 'least_loaded', description: 'How tickets find their agents: by hand, by turns, or to whoever has the least of what they can take. Where staff name no agents, by hand.' },
   REALTIME_CONNECTIONS_PER_ADDRESS: { group: 'Messaging', schema: shape.integer(1, 1_000_000), development: '100000', fallback: '200', description: 'Most open sockets from one address; a quarter of it may be opened in a second.' },
-  REALTIME_EVENTS_PER_SECOND: { group: 'Messaging', schema: shape.integer(1, 1_000_000), development: '100000', fallback: '50', description: 'Events that one connection may send in a second, and one person twice as many; short bursts of twice that are let through. Whoever goes on is disconnected.' },
+  REALTIME_EVENTS_PER_SECOND: { group: 'Messaging', schema: shape.integer(1, 1_000_000), development: '100000', fallback: '50', description: 'Events that one connection may send in a second, one person twice as many, and one address as many as a twentieth of its connections; short bursts of twice that are let through. Whoever goes on is disconnected. A connection is read at 8 KiB for each of them.' },
   REALTIME_SWEEP_MS: { group: 'Messaging', schema: shape.integer(50, 60_000), fallback: '1500', description: 'How often a server looks for messages that another one stored, in milliseconds.' },
 } satisfies Settings;
 

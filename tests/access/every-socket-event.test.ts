@@ -124,10 +124,24 @@ describe('every socket event', () => {
     const stranger = await connect(server.url, moderator);
     for (const event of of('users').filter(({ name }) => name !== 'room:create')) {
       const [theirs, nobodys] = [await ask(stranger, event, place), await ask(stranger, event, NOTHING)];
-      expect([event.name, theirs]).toEqual([event.name, nobodys]);
+      // Byte for byte.
+      expect([event.name, JSON.stringify(theirs)]).toEqual([event.name, JSON.stringify(nobodys)]);
     }
     expect(stranger.events(place.roomId)).toEqual([]);
     stranger.close();
+  });
+
+  it('answers a room of users exactly as one that does not exist to staff, whatever their role', async () => {
+    const place = await makePlace(user);
+    for (const person of Object.values(staff)) {
+      const socket = await enterStaff(person);
+      for (const event of of('staff')) {
+        const [theirs, nobodys] = [await ask(socket, event, place), await ask(socket, event, NOTHING)];
+        expect([event.name, JSON.stringify(theirs)]).toEqual([event.name, JSON.stringify(nobodys)]);
+      }
+      expect(socket.events(place.roomId)).toEqual([]);
+      socket.close();
+    }
   });
 
   it('is refused as soon as its permission is taken from the role', async () => {

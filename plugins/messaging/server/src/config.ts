@@ -30,7 +30,7 @@ export interface MessagingConfig {
     /** How many proxies stand before this server. */
     trustedProxies: number;
     connectionsPerAddress: number;
-    /** Events a second of one connection; a person may send twice as many over all of theirs. */
+    /** Events a second of one connection; a person may send twice as many over all of theirs, an address as if a twentieth of its connections did. */
     eventsPerSecond: number;
     /** How often this server looks for events that reached it no other way. */
     sweepMs: number;

@@ -35,7 +35,7 @@ export const Flooding = defineError<{ retryAfterSeconds: number }>(
   'MESSAGING_FLOODING',
   429,
   ({ retryAfterSeconds }) => `Too many events. Send the next one in ${retryAfterSeconds} seconds; whoever goes on is disconnected.`,
-  'A connection or a person sends more events than is allowed.',
+  'A connection, a person or an address sends more events than is allowed.',
 );
 export const WebsocketOnly = defineError(
   'MESSAGING_WEBSOCKET_ONLY',

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { z } from '@strapi/utils';
-import { clientAddress, Unauthenticated } from '#kernel';
+import { addressKey, clientAddress, Unauthenticated } from '#kernel';
 import { messagingConfig } from '../config';
 import { NamespaceUnknown } from '../errors';
 import { accessToken } from '../wire/session';
@@ -35,7 +35,8 @@ export function createAuthenticate(strapi: Core.Strapi) {
     if (!parsed.success || hasPollutingKey(socket.handshake.auth)) throw new Unauthenticated();
     const { token } = parsed.data;
     const holder = await holderOf(strapi, namespace, token);
-    connections.set(socket, { socket, address: clientAddress(socket.request, trustedProxies), token, underWay: 0, ...holder });
+    const address = clientAddress(socket.request, trustedProxies);
+    connections.set(socket, { socket, address, addressKey: addressKey(address), token, underWay: 0, ...holder });
   }
 
   return {

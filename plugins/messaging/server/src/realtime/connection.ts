@@ -15,6 +15,8 @@ export interface Connection {
   readonly staff: Pick<StaffIdentity, 'rowId' | 'grants'> | undefined;
   /** Where it comes from, for the log. */
   readonly address: string;
+  /** As what its address is counted. */
+  readonly addressKey: string;
   token: string;
   sessionId: string;
   tokenEndsAtMs: number;

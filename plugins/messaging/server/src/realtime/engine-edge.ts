@@ -7,7 +7,7 @@ import type { Socket } from 'socket.io';
  * @see node_modules/engine.io/build/socket.js, transports/websocket.js
  */
 interface Transport {
-  socket?: { bufferedAmount: number; terminate(): void };
+  socket?: { bufferedAmount: number; terminate(): void; pause(): void; resume(): void };
 }
 
 export interface Queue {
@@ -31,6 +31,17 @@ export function terminate(conn: EngineSocket): void {
   const { socket } = transportOf(conn);
   if (socket) socket.terminate();
   else conn.close(true);
+}
+
+/** How long what came in is: texts are as good as all ASCII. */
+export const bytesOf = ({ data }: { data?: unknown }): number => (typeof data === 'string' || Buffer.isBuffer(data) ? data.length : 0);
+
+/** Reads nothing from a connection for a while; its peer notices when the network is full. */
+export function pauseReading(conn: EngineSocket, milliseconds: number): void {
+  const { socket } = transportOf(conn);
+  if (!socket) return;
+  socket.pause();
+  setTimeout(() => socket.resume(), milliseconds).unref();
 }
 
 /** A peer that does not answer the close frame would be waited for for half a minute. */

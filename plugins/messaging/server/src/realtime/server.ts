@@ -31,13 +31,13 @@ export interface RealtimeServer {
 
 /** Serves Socket.IO on Strapi's own port. Called once everything behind it is there. */
 export function startRealtime(strapi: Core.Strapi): RealtimeServer {
-  const { eventsPerSecond, sweepMs, redisUrl } = messagingConfig(strapi).realtime;
+  const { sweepMs, redisUrl, ...limits } = messagingConfig(strapi).realtime;
   const engine = createEngine();
   // Our own clock cuts who enters nothing: that of Socket.IO waits for half a minute for the answer of a peer that does not answer.
   const io = new Server({ serveClient: false, connectTimeout: 2 * ENTER_WITHIN_MS });
   const namespaces = openNamespaces(io);
   const connections = new Map<string, Connection>();
-  const floods = createFloods(eventsPerSecond);
+  const floods = createFloods(limits);
   const authenticate = createAuthenticate(strapi);
   const dispatch = createDispatch(strapi, floods, (connection) => callerOf(strapi, board, connection));
   const entered = new WeakSet<object>();
