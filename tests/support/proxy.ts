@@ -7,6 +7,8 @@ export interface Proxy {
   /** The address of the database as seen through the proxy. */
   url: string;
   cut(): Promise<void>;
+  /** From here on what is sent over the open connections goes nowhere, and neither end learns of it. New ones are whole. */
+  swallow(): void;
   restore(): Promise<void>;
 }
 
@@ -41,6 +43,9 @@ export async function startProxy(databaseUrl: string): Promise<Proxy> {
   return {
     url: Object.assign(new URL(databaseUrl), { host: `127.0.0.1:${port}` }).toString(),
     cut,
+    swallow() {
+      for (const socket of sockets) socket.unpipe().resume();
+    },
     async restore() {
       await listen(port);
     },

@@ -112,6 +112,18 @@ describe('the client', () => {
     expect((await Promise.all(sending)).map(({ seq }) => seq)).toEqual([2, 3, 4]);
   });
 
+  it('leaves a connection that swallows what it is given', async () => {
+    const roomId = await createRoom(ada, [ben]);
+    const told: boolean[] = [];
+    const adas = messagingOf(ada, { answerWithinMs: 300, onConnection: (isOpen) => told.push(isOpen) });
+    const view = watch(adas, roomId);
+    await isAt(view, 1);
+    cable.swallow();
+    expect(await adas.send(roomId, 'Is anybody there?')).toMatchObject({ seq: 2 });
+    await isAt(view, 2);
+    expect([told, seqsOf(view)]).toEqual([[true, false, true], [1, 2]]);
+  });
+
   it('does not repeat what the server refuses, and goes on with the next', async () => {
     const roomId = await createRoom(ada, [ben]);
     const adas = messagingOf(ada);

@@ -11,6 +11,8 @@ export interface ConnectionOptions {
   /** A valid access token. Called for each attempt to connect and half a minute before a token ends: it is the place to refresh it. */
   token(): Promise<string>;
   backoff: BackoffLimits;
+  /** An answer that has not come by then will not come on this connection. */
+  answerWithinMs: number;
 }
 
 export interface ConnectionEvents {
@@ -34,7 +36,7 @@ export interface Connection {
 }
 
 /** The server gives an answer, or a refusal, within 15 seconds. */
-const ANSWER_WITHIN_MS = 20_000;
+export const ANSWER_WITHIN_MS = 20_000;
 /** A connection that lasted so long was a good one: the next attempt after it is a first one. */
 const GOOD_AFTER_MS = 10_000;
 /** How much earlier than a stopping server would cut it a connection is left. */
@@ -43,7 +45,7 @@ const LEAVE_EARLY_MS = 500;
 const MAY_COME_BACK = new Set<SessionEndCode>(['expired', 'flooding']);
 
 /** Keeps one connection open: comes back when it is lost, goes elsewhere when the server stops, replaces its token in time. */
-export function openConnection({ url, token, backoff }: ConnectionOptions, tell: ConnectionEvents): Connection {
+export function openConnection({ url, token, backoff, answerWithinMs }: ConnectionOptions, tell: ConnectionEvents): Connection {
   // Coming back is done here, not by socket.io-client: its own way neither asks for a token nor survives a refused one.
   const socket: ClientSocket = io(`${url}/users`, { transports: ['websocket'], forceNew: true, autoConnect: false, reconnection: false });
   const timers: Partial<Record<'again' | 'refresh' | 'leave', ReturnType<typeof setTimeout>>> = {};
@@ -97,11 +99,14 @@ export function openConnection({ url, token, backoff }: ConnectionOptions, tell:
   async function ask<E extends keyof ClientEvents>(event: E, payload: ClientEvents[E]['payload']): Promise<ClientEvents[E]['answer']> {
     // Without a connection socket.io-client would keep it, and send it later whether or not anybody still wants it.
     if (!socket.connected) throw new MessagingUnanswered(event);
+    const on = socket.id;
     underWay += 1;
     let answer: Answer<E>;
     try {
-      answer = await socket.timeout(ANSWER_WITHIN_MS).emitWithAck(event as never, ...([payload] as never));
+      answer = await socket.timeout(answerWithinMs).emitWithAck(event as never, ...([payload] as never));
     } catch (error) {
+      // It swallows what it is given, and leads to nobody. Its own heartbeat would notice only later.
+      if (socket.connected && socket.id === on) socket.disconnect();
       throw new MessagingUnanswered(event, error);
     } finally {
       underWay -= 1;

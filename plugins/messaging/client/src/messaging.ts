@@ -1,5 +1,5 @@
 import { USUAL_BACKOFF, type BackoffLimits } from './backoff.ts';
-import { openConnection } from './connection.ts';
+import { ANSWER_WITHIN_MS, openConnection } from './connection.ts';
 import { createOutbox, type Sent } from './outbox.ts';
 import { createRooms, type From, type RoomListener } from './rooms.ts';
 import { tell } from './tell.ts';
@@ -20,6 +20,8 @@ export interface MessagingOptions {
   onUnopened?(event: RoomEvent): void;
   /** How long to wait between attempts; default 1 to 30 seconds. */
   backoff?: BackoffLimits;
+  /** How long to wait for an answer before the connection is given up for another; default 20 seconds. The server answers within 15. */
+  answerWithinMs?: number;
 }
 
 export interface MessageOptions {
@@ -57,9 +59,9 @@ export interface Messaging {
 }
 
 /** Connects in the name of a user and stays connected. Works in browsers and in Node. */
-export function createMessaging({ url, token, backoff = USUAL_BACKOFF, ...on }: MessagingOptions): Messaging {
+export function createMessaging({ url, token, backoff = USUAL_BACKOFF, answerWithinMs = ANSWER_WITHIN_MS, ...on }: MessagingOptions): Messaging {
   const connection = openConnection(
-    { url, token, backoff },
+    { url, token, backoff, answerWithinMs },
     {
       opened() {
         rooms.opened();
