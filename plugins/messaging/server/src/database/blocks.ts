@@ -1,4 +1,4 @@
-import { BY_INDEX, check, index, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { BY_INDEX, check, index, onlyWriter, sqlFunction, table, trigger, type Guard } from '#kernel';
 
 /**
  * Whether two people are out of each other's reach: one of them blocks the other, or one has no account that could be
@@ -22,7 +22,7 @@ export const blockGuards: Guard[] = [
   table('person_blocks', 'blocker text NOT NULL, blocked text NOT NULL, PRIMARY KEY (blocker, blocked)'),
   check('person_blocks', 'person_blocks_two_people', 'blocker <> blocked'),
   index('person_blocks_of_blocked', 'person_blocks (blocked, blocker)'),
-  trigger('person_blocks', 'person_blocks_guard', 'BEFORE INSERT OR UPDATE OR DELETE', 'FOR EACH ROW', 'messaging_guard_writer()'),
+  onlyWriter('person_blocks', 'messaging'),
   trigger('person_blocks', 'person_blocks_no_truncate', 'BEFORE TRUNCATE', 'FOR EACH STATEMENT', 'mangrove_refuse_change()'),
   isSilent,
 ];

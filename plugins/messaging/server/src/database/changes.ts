@@ -42,8 +42,7 @@ BEGIN
     ELSE 'changed' END;
   IF o_outcome <> 'changed' THEN RETURN; END IF;
   o_version := m.version + 1;
-  INSERT INTO room_events (room_id, type, actor, message_id, data, at)
-  VALUES (m.room_id, 'message.edited', p_person, m.id, jsonb_build_object('version', o_version), p_at) RETURNING seq INTO o_seq;
+  o_seq := messaging_append(m.room_id, 'message.edited', p_person, jsonb_build_object('version', o_version), p_at, m.id);
   UPDATE messages SET text = p_text, edited_at = p_at, changed_seq = o_seq WHERE id = m.id;
 END`,
   BY_INDEX,
@@ -68,8 +67,7 @@ BEGIN
     WHEN m.text IS NULL THEN 'unchanged'
     ELSE 'changed' END;
   IF o_outcome <> 'changed' THEN RETURN; END IF;
-  INSERT INTO room_events (room_id, type, actor, message_id, data, at)
-  VALUES (m.room_id, 'message.deleted', p_person, m.id, jsonb_build_object('by', o_by), p_at) RETURNING seq INTO o_seq;
+  o_seq := messaging_append(m.room_id, 'message.deleted', p_person, jsonb_build_object('by', o_by), p_at, m.id);
   UPDATE messages SET text = NULL, changed_seq = o_seq WHERE id = m.id;
   DELETE FROM message_reactions x WHERE x.message_id = m.id;
   DELETE FROM message_pins x WHERE x.message_id = m.id;

@@ -1,37 +1,51 @@
-import { appendOnly, BY_INDEX, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { appendOnly, BY_INDEX, onlyWriter, sqlFunction, table, trigger, type Guard } from '#kernel';
 
 /**
- * Gives an event the next number of its room. The UPDATE holds the room's row until COMMIT, so numbers are given in the
- * order of commits; a transaction that is undone gives its number back. Hence no holes, whoever inserts.
+ * Events of a room bear its next numbers, without a hole, and move its head there: all events of a statement at once, a
+ * room's each. The UPDATE holds the room's row until COMMIT, so whoever comes with the same numbers waits and is refused,
+ * and numbers are committed in their order; a transaction that is undone gives its numbers back. It does not matter who
+ * inserts: the rule is the table's.
  *
  * `number` is how many messages the room had then: unread messages are a subtraction.
- *
- * The functions that insert say BY_INDEX, and this runs within them: said here it would cost each row.
  */
-const takeSeq = sqlFunction(
-  'messaging_take_seq()',
+const moveHeads = sqlFunction(
+  'messaging_move_heads()',
   'trigger',
-  `BEGIN
-  IF NEW.seq IS NOT NULL OR NEW.number IS NOT NULL THEN
-    RAISE EXCEPTION 'The log gives numbers itself: insert neither seq nor number.' USING ERRCODE = 'restrict_violation';
-  END IF;
-  UPDATE rooms SET last_seq = last_seq + 1, last_number = last_number + (NEW.type = 'message.created')::int, last_event_at = NEW.at
-   WHERE id = NEW.room_id RETURNING last_seq, last_number INTO NEW.seq, NEW.number;
-  IF NOT FOUND THEN
-    RAISE EXCEPTION 'Room % does not exist.', NEW.room_id USING ERRCODE = 'foreign_key_violation';
-  END IF;
-  RETURN NEW;
+  `DECLARE h record;
+BEGIN
+  FOR h IN
+    -- The primary key keeps numbers apart, so as many as from the first to the last have no hole.
+    SELECT p.room_id, max(p.seq) AS last_seq, max(p.number) AS last_number, max(p.at) AS last_at, min(p.seq) - 1 AS seq_before, min(p.number_before) AS number_before,
+           count(*) = max(p.seq) - min(p.seq) + 1 AND min(p.number_before) = max(p.number_before) AS is_whole
+      FROM (SELECT s.room_id, s.seq, s.number, s.at, s.number - count(*) FILTER (WHERE s.type = 'message.created') OVER (PARTITION BY s.room_id ORDER BY s.seq) AS number_before
+              FROM stored s) p
+     GROUP BY p.room_id ORDER BY p.room_id
+  LOOP
+    -- One by one, so that each room is looked up, whatever the table was like when this was planned.
+    UPDATE rooms r SET last_seq = h.last_seq, last_number = h.last_number, last_event_at = h.last_at
+     WHERE r.id = h.room_id AND h.is_whole AND r.last_seq = h.seq_before AND r.last_number = h.number_before;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'The log of room % goes on with its next numbers, or there is no such room.', h.room_id USING ERRCODE = 'restrict_violation';
+    END IF;
+  END LOOP;
+  RETURN NULL;
 END`,
+  BY_INDEX,
 );
 
-/** Everything else than messages that a room's members must see. The caller holds the room's row. */
+/** One event more, of any kind but a message: those come in sets. @returns its number. */
 const append = sqlFunction(
-  'messaging_append(p_room bigint, p_type text, p_actor text, p_data jsonb, p_at timestamptz)',
+  'messaging_append(p_room bigint, p_type text, p_actor text, p_data jsonb, p_at timestamptz, p_message text DEFAULT NULL)',
   'bigint',
   `DECLARE given bigint;
 BEGIN
   PERFORM set_config('mangrove.writer', 'messaging', true);
-  INSERT INTO room_events (room_id, type, actor, data, at) VALUES (p_room, p_type, p_actor, p_data, p_at) RETURNING seq INTO given;
+  INSERT INTO room_events (room_id, seq, number, type, actor, message_id, data, at)
+  SELECT r.id, r.last_seq + 1, r.last_number, p_type, p_actor, p_message, p_data, p_at FROM rooms r WHERE r.id = p_room FOR NO KEY UPDATE
+  RETURNING seq INTO given;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'Room % does not exist.', p_room USING ERRCODE = 'foreign_key_violation';
+  END IF;
   RETURN given;
 END`,
   BY_INDEX,
@@ -51,8 +65,9 @@ export const logGuards: Guard[] = [
      at timestamptz NOT NULL,
      PRIMARY KEY (room_id, seq)`,
   ),
-  takeSeq,
-  trigger('room_events', 'room_events_take_seq', 'BEFORE INSERT', 'FOR EACH ROW', 'messaging_take_seq()'),
+  onlyWriter('room_events', 'messaging', 'FOR EACH STATEMENT'),
+  moveHeads,
+  trigger('room_events', 'room_events_move_heads', 'AFTER INSERT', 'REFERENCING NEW TABLE AS stored FOR EACH STATEMENT', 'messaging_move_heads()'),
   appendOnly('room_events'),
   append,
 ];

@@ -1,24 +1,13 @@
-import { check, index, neverDeleted, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { BY_INDEX, check, index, neverDeleted, onlyWriter, sqlFunction, table, trigger, type Guard } from '#kernel';
 
 /**
  * What a message is never changes; what it says may be edited, and the database keeps what that replaces. A deletion
  * keeps nothing: texts lie here and not in the log, which never forgets. Nothing brings a deleted message back.
- *
- * The functions that write here say BY_INDEX, and this runs within them: said here it would cost each message.
  */
 const guardMessage = sqlFunction(
   'messaging_guard_message()',
   'trigger',
   `BEGIN
-  IF coalesce(current_setting('mangrove.writer', true), '') <> 'messaging' THEN
-    RAISE EXCEPTION 'Messages change only through the acts of the messaging plugin.' USING ERRCODE = 'restrict_violation';
-  END IF;
-  IF TG_OP = 'INSERT' THEN
-    IF NEW.version <> 1 OR NEW.changed_seq IS NOT NULL THEN
-      RAISE EXCEPTION 'A message begins unchanged.' USING ERRCODE = 'restrict_violation';
-    END IF;
-    RETURN NEW;
-  END IF;
   IF (NEW.id, NEW.room_id, NEW.seq, NEW.sender, NEW.client_message_id, NEW.reply_to, NEW.sent_at)
      IS DISTINCT FROM (OLD.id, OLD.room_id, OLD.seq, OLD.sender, OLD.client_message_id, OLD.reply_to, OLD.sent_at) THEN
     RAISE EXCEPTION 'What message % is never changes.', OLD.id USING ERRCODE = 'restrict_violation';
@@ -26,7 +15,8 @@ const guardMessage = sqlFunction(
   IF OLD.text IS NULL THEN
     RAISE EXCEPTION 'Message % was deleted.', OLD.id USING ERRCODE = 'restrict_violation';
   END IF;
-  IF NEW.changed_seq IS NULL OR NEW.changed_seq <= coalesce(OLD.changed_seq, OLD.seq) THEN
+  IF NEW.changed_seq <= coalesce(OLD.changed_seq, OLD.seq)
+     OR NOT EXISTS (SELECT FROM room_events e WHERE e.room_id = OLD.room_id AND e.seq = NEW.changed_seq AND e.message_id = OLD.id) THEN
     RAISE EXCEPTION 'Message % changes only with an event.', OLD.id USING ERRCODE = 'restrict_violation';
   END IF;
   IF NEW.text IS NULL THEN
@@ -38,6 +28,32 @@ const guardMessage = sqlFunction(
   END IF;
   RETURN NEW;
 END`,
+  BY_INDEX,
+);
+
+/**
+ * A message begins unchanged, stands in the log where it says, an event is about one message, and a reply is to one of the same room. Events
+ * and messages never vanish, so what is found here stays: foreign keys would ask the same for each row by itself.
+ */
+const inTheLog = sqlFunction(
+  'messaging_in_the_log()',
+  'trigger',
+  `DECLARE refused text;
+BEGIN
+  IF EXISTS (SELECT FROM stored s WHERE s.version <> 1 OR s.changed_seq IS NOT NULL) THEN
+    RAISE EXCEPTION 'A message begins unchanged.' USING ERRCODE = 'restrict_violation';
+  END IF;
+  -- LATERAL … LIMIT 1, as in messaging_send: each is looked up by itself.
+  SELECT s.id INTO refused FROM stored s
+    LEFT JOIN LATERAL (SELECT e.message_id, e.actor, e.type FROM room_events e WHERE e.room_id = s.room_id AND e.seq = s.seq LIMIT 1) e ON true
+    LEFT JOIN LATERAL (SELECT m.room_id FROM messages m WHERE m.id = s.reply_to LIMIT 1) a ON true
+   WHERE (e.message_id, e.actor, e.type) IS DISTINCT FROM (s.id, s.sender, 'message.created') OR (s.reply_to IS NOT NULL AND a.room_id IS DISTINCT FROM s.room_id) LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'Message % is not in the log of its room, or replies to one that is not.', refused USING ERRCODE = 'foreign_key_violation';
+  END IF;
+  RETURN NULL;
+END`,
+  BY_INDEX,
 );
 
 /** Old texts come and go with their message alone: this trigger runs at depth 2 exactly then. */
@@ -63,13 +79,10 @@ export const messageGuards: Guard[] = [
      text text CHECK (length(text) BETWEEN 1 AND 8000),
      version int NOT NULL DEFAULT 1,
      changed_seq bigint,
-     reply_to text REFERENCES messages (id),
+     reply_to text,
      sent_at timestamptz NOT NULL,
      edited_at timestamptz,
-     UNIQUE (room_id, sender, client_message_id),
-     UNIQUE (room_id, seq),
-     FOREIGN KEY (room_id, seq) REFERENCES room_events (room_id, seq),
-     FOREIGN KEY (room_id, changed_seq) REFERENCES room_events (room_id, seq)`,
+     UNIQUE (room_id, sender, client_message_id)`,
   ),
   // `simple` knows no language: a word is found as it was written.
   index('messages_words', `messages USING gin (to_tsvector('simple', text)) WHERE text IS NOT NULL`),
@@ -82,8 +95,11 @@ export const messageGuards: Guard[] = [
      at timestamptz NOT NULL,
      PRIMARY KEY (message_id, version)`,
   ),
+  onlyWriter('messages', 'messaging', 'FOR EACH STATEMENT'),
+  inTheLog,
+  trigger('messages', 'messages_in_the_log', 'AFTER INSERT', 'REFERENCING NEW TABLE AS stored FOR EACH STATEMENT', 'messaging_in_the_log()'),
   guardMessage,
-  trigger('messages', 'messages_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_message()'),
+  trigger('messages', 'messages_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'messaging_guard_message()'),
   neverDeleted('messages'),
   guardVersion,
   trigger('message_versions', 'message_versions_guard', 'BEFORE INSERT OR UPDATE OR DELETE', 'FOR EACH ROW', 'messaging_guard_version()'),

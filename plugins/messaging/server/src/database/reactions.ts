@@ -1,16 +1,4 @@
-import { BY_INDEX, check, index, sqlFunction, table, trigger, type Guard } from '#kernel';
-
-/** For tables whose rows come and go. */
-const guardWriter = sqlFunction(
-  'messaging_guard_writer()',
-  'trigger',
-  `BEGIN
-  IF coalesce(current_setting('mangrove.writer', true), '') <> 'messaging' THEN
-    RAISE EXCEPTION 'Rows of % change only through the acts of the messaging plugin.', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
-  END IF;
-  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
-END`,
-);
+import { BY_INDEX, check, index, onlyWriter, sqlFunction, table, trigger, type Guard } from '#kernel';
 
 /** Adds or takes back one's own reaction. Where it is already as asked, nothing happens and no event is stored. */
 const react = sqlFunction(
@@ -38,9 +26,7 @@ BEGIN
   ELSE
     DELETE FROM message_reactions x WHERE x.message_id = m.id AND x.emoji = p_emoji AND x.person = p_person;
   END IF;
-  INSERT INTO room_events (room_id, type, actor, message_id, data, at)
-  VALUES (m.room_id, CASE WHEN p_is_on THEN 'reaction.added' ELSE 'reaction.removed' END, p_person, m.id, jsonb_build_object('emoji', p_emoji), p_at)
-  RETURNING seq INTO o_seq;
+  o_seq := messaging_append(m.room_id, CASE WHEN p_is_on THEN 'reaction.added' ELSE 'reaction.removed' END, p_person, jsonb_build_object('emoji', p_emoji), p_at, m.id);
 END`,
   BY_INDEX,
 );
@@ -66,9 +52,7 @@ BEGIN
     WHEN p_is_on AND (SELECT count(*) FROM message_pins x WHERE x.room_id = m.room_id) >= p_most_pins THEN 'too_many'
     ELSE 'changed' END;
   IF o_outcome <> 'changed' THEN RETURN; END IF;
-  INSERT INTO room_events (room_id, type, actor, message_id, data, at)
-  VALUES (m.room_id, CASE WHEN p_is_on THEN 'message.pinned' ELSE 'message.unpinned' END, p_person, m.id, '{}', p_at)
-  RETURNING seq INTO o_seq;
+  o_seq := messaging_append(m.room_id, CASE WHEN p_is_on THEN 'message.pinned' ELSE 'message.unpinned' END, p_person, '{}', p_at, m.id);
   IF p_is_on THEN
     INSERT INTO message_pins (message_id, room_id, seq) VALUES (m.id, m.room_id, o_seq);
   ELSE
@@ -79,7 +63,6 @@ END`,
 );
 
 export const reactionGuards: Guard[] = [
-  guardWriter,
   table(
     'message_reactions',
     `message_id text NOT NULL REFERENCES messages (id),
@@ -88,7 +71,7 @@ export const reactionGuards: Guard[] = [
      PRIMARY KEY (message_id, emoji, person)`,
   ),
   check('message_reactions', 'message_reactions_emoji_short', 'length(emoji) BETWEEN 1 AND 32'),
-  trigger('message_reactions', 'message_reactions_guard', 'BEFORE INSERT OR UPDATE OR DELETE', 'FOR EACH ROW', 'messaging_guard_writer()'),
+  onlyWriter('message_reactions', 'messaging'),
   trigger('message_reactions', 'message_reactions_no_truncate', 'BEFORE TRUNCATE', 'FOR EACH STATEMENT', 'mangrove_refuse_change()'),
   // seq: of the event that pinned it, hence the order of the pins.
   table(
@@ -99,7 +82,7 @@ export const reactionGuards: Guard[] = [
      FOREIGN KEY (room_id, seq) REFERENCES room_events (room_id, seq)`,
   ),
   index('message_pins_of_room', 'message_pins (room_id, seq)'),
-  trigger('message_pins', 'message_pins_guard', 'BEFORE INSERT OR UPDATE OR DELETE', 'FOR EACH ROW', 'messaging_guard_writer()'),
+  onlyWriter('message_pins', 'messaging'),
   trigger('message_pins', 'message_pins_no_truncate', 'BEFORE TRUNCATE', 'FOR EACH STATEMENT', 'mangrove_refuse_change()'),
   react,
   pin,

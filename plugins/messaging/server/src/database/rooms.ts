@@ -1,13 +1,10 @@
-import { BY_INDEX, check, index, neverDeleted, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { BY_INDEX, check, index, neverDeleted, onlyWriter, sqlFunction, table, trigger, type Guard } from '#kernel';
 
-/** What a room is never changes, and its head moves only because an event was stored: this trigger runs at depth 2 exactly then. */
+/** What a room is never changes, and its head moves only forward, within the trigger of the log: one that runs at depth 2 exactly then. */
 const guardRoom = sqlFunction(
   'messaging_guard_room()',
   'trigger',
   `BEGIN
-  IF coalesce(current_setting('mangrove.writer', true), '') <> 'messaging' THEN
-    RAISE EXCEPTION 'Rooms change only through the acts of the messaging plugin.' USING ERRCODE = 'restrict_violation';
-  END IF;
   IF TG_OP = 'INSERT' THEN
     IF NEW.last_seq <> 0 OR NEW.last_number <> 0 THEN
       RAISE EXCEPTION 'A room begins empty.' USING ERRCODE = 'restrict_violation';
@@ -19,7 +16,7 @@ const guardRoom = sqlFunction(
     RAISE EXCEPTION 'What room % is never changes.', OLD.public_id USING ERRCODE = 'restrict_violation';
   END IF;
   IF (NEW.last_seq, NEW.last_number) IS DISTINCT FROM (OLD.last_seq, OLD.last_number)
-     AND (pg_trigger_depth() < 2 OR NEW.last_seq <> OLD.last_seq + 1 OR NEW.last_number NOT BETWEEN OLD.last_number AND OLD.last_number + 1) THEN
+     AND (pg_trigger_depth() < 2 OR NEW.last_number - OLD.last_number NOT BETWEEN 0 AND NEW.last_seq - OLD.last_seq) THEN
     RAISE EXCEPTION 'The head of room % moves only with an event.', OLD.public_id USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
@@ -31,11 +28,8 @@ const guardMember = sqlFunction(
   'messaging_guard_member()',
   'trigger',
   `BEGIN
-  IF coalesce(current_setting('mangrove.writer', true), '') <> 'messaging' THEN
-    RAISE EXCEPTION 'Members change only through the acts of the messaging plugin.' USING ERRCODE = 'restrict_violation';
-  END IF;
-  IF TG_OP = 'UPDATE' AND ((NEW.room_id, NEW.member, NEW.joined_seq) IS DISTINCT FROM (OLD.room_id, OLD.member, OLD.joined_seq)
-     OR NEW.read_seq < OLD.read_seq OR NEW.read_number < OLD.read_number) THEN
+  IF (NEW.room_id, NEW.member, NEW.joined_seq) IS DISTINCT FROM (OLD.room_id, OLD.member, OLD.joined_seq)
+     OR NEW.read_seq < OLD.read_seq OR NEW.read_number < OLD.read_number THEN
     RAISE EXCEPTION 'A member stays who it is, and has read what it has read.' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
@@ -98,6 +92,7 @@ export const roomGuards: Guard[] = [
   check('rooms', 'rooms_kind_known', `kind IN ('direct', 'group', 'ticket')`),
   check('rooms', 'rooms_audience_known', `audience = 'everyone' OR (audience = 'staff' AND kind = 'ticket')`),
   check('rooms', 'rooms_direct_is_a_pair', `(kind = 'direct') = (pair IS NOT NULL)`),
+  onlyWriter('rooms', 'messaging'),
   guardRoom,
   trigger('rooms', 'rooms_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_room()'),
   neverDeleted('rooms'),
@@ -115,8 +110,9 @@ export const roomGuards: Guard[] = [
   check('room_members', 'room_members_member_is_a_person', `member ~ '^(usr|stf|gst)_[0-9a-z]{26}$'`),
   check('room_members', 'room_members_role_known', `role IN ('owner', 'member', 'agent')`),
   index('room_members_of_person', 'room_members (member, room_id)'),
+  onlyWriter('room_members', 'messaging', 'FOR EACH STATEMENT'),
   guardMember,
-  trigger('room_members', 'room_members_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_member()'),
+  trigger('room_members', 'room_members_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'messaging_guard_member()'),
   guardEntering,
   trigger('room_members', 'room_members_entering', 'BEFORE INSERT', 'FOR EACH ROW', 'messaging_guard_entering()'),
   guardLeaving,

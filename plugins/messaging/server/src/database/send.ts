@@ -1,9 +1,13 @@
 import { BY_INDEX, sqlFunction, type Guard } from '#kernel';
 
 /**
- * Stores a batch of messages. Each line is stored or refused by itself: a refusal is no exception and undoes no other
- * line. Rooms are locked in the order of their ids, before anything else, so that two batches over the same rooms never
- * wait for each other in a circle. A repeated line is found under that lock and answered as it was the first time.
+ * Stores a batch of messages, each line as if it came alone: a refusal is no exception and undoes no other line. Rooms
+ * are locked in the order of their ids, before anything else, so that two batches over the same rooms never wait for each
+ * other in a circle. A repeated line is found under that lock and answered as it was the first time, also where both come
+ * in one batch.
+ *
+ * Lines are judged one by one, by index whatever the tables were like when this was planned; what is stored is stored at
+ * once. So a line costs its lookups and its rows, and the rules of the log are asked once for all.
  */
 const send = sqlFunction(
   'messaging_send(p_lines jsonb, p_at timestamptz)',
@@ -12,48 +16,68 @@ const send = sqlFunction(
   l record;
   r rooms;
   asked_room text := '';
-  reached bigint;
-  silent boolean;
+  is_silent boolean;
+  is_member boolean;
+  is_reply_unknown boolean;
+  m messages;
+  e room_events;
+  new_messages messages[] := '{}';
+  new_events room_events[] := '{}';
 BEGIN
   PERFORM set_config('mangrove.writer', 'messaging', true);
   FOR l IN
-    SELECT * FROM jsonb_to_recordset(p_lines) AS x (line int, room text, sender text, id text, client_message_id text, text text, reply_to text, in_ticket boolean)
-    ORDER BY x.room COLLATE "C", x.line
+    SELECT x.*, count(*) OVER (PARTITION BY x.room, x.sender, x.client_message_id) > 1 AS comes_twice
+      FROM jsonb_to_recordset(p_lines) AS x (line int, room text, sender text, id text, client_message_id text, text text, reply_to text, in_ticket boolean)
+     ORDER BY x.room COLLATE "C", x.line
   LOOP
-    o_line := l.line; o_outcome := 'stored'; o_seq := NULL; o_message_id := NULL; o_at := NULL;
     IF l.room <> asked_room THEN
       asked_room := l.room;
-      SELECT * INTO r FROM rooms WHERE public_id = l.room FOR NO KEY UPDATE;
-      silent := r.kind = 'direct' AND messaging_is_silent(r.pair);
+      SELECT * INTO r FROM rooms x WHERE x.public_id = l.room FOR NO KEY UPDATE;
+      is_silent := r.kind = 'direct' AND messaging_is_silent(r.pair);
     END IF;
-    -- Moves its ticket as well, in one transaction, which its own act begins.
-    IF r.kind = 'ticket' AND l.in_ticket IS NOT TRUE THEN
-      o_outcome := 'ticket'; RETURN NEXT; CONTINUE;
+    SELECT EXISTS (SELECT FROM room_members x WHERE x.room_id = r.id AND x.member = l.sender), k.id, k.seq, k.sent_at INTO is_member, m.id, m.seq, m.sent_at
+      FROM (SELECT) one LEFT JOIN messages k ON k.room_id = r.id AND k.sender = l.sender AND k.client_message_id = l.client_message_id;
+    IF l.comes_twice AND m.id IS NULL THEN
+      SELECT k.id, k.seq, k.sent_at INTO m.id, m.seq, m.sent_at FROM unnest(new_messages) k
+       WHERE k.room_id = r.id AND k.sender = l.sender AND k.client_message_id = l.client_message_id;
     END IF;
-    -- What the system tells a customer comes from nobody who could be a member.
-    IF NOT (l.sender = 'system' AND l.in_ticket IS TRUE) AND NOT EXISTS (SELECT 1 FROM room_members WHERE room_id = r.id AND member = l.sender) THEN
-      o_outcome := 'room_unknown'; RETURN NEXT; CONTINUE;
+    is_reply_unknown := false;
+    IF l.reply_to IS NOT NULL THEN
+      is_reply_unknown := NOT EXISTS (SELECT FROM messages x WHERE x.id = l.reply_to AND x.room_id = r.id);
     END IF;
-    SELECT m.id, m.seq, m.sent_at INTO o_message_id, o_seq, o_at FROM messages m
-     WHERE m.room_id = r.id AND m.sender = l.sender AND m.client_message_id = l.client_message_id;
-    IF FOUND THEN
-      o_outcome := 'repeated'; RETURN NEXT; CONTINUE;
+    -- Why a line is not stored, first things first. Look up above what is asked here: a CASE with a query in it costs each line one.
+    o_outcome := CASE
+      -- Moves its ticket as well, in one transaction, which its own act begins.
+      WHEN r.kind = 'ticket' AND l.in_ticket IS NOT TRUE THEN 'ticket'
+      -- What the system tells a customer comes from nobody who could be a member.
+      WHEN NOT is_member AND NOT (l.sender = 'system' AND l.in_ticket IS TRUE) THEN 'room_unknown'
+      WHEN m.id IS NOT NULL THEN 'repeated'
+      WHEN is_silent THEN 'room_silent'
+      WHEN is_reply_unknown THEN 'reply_unknown'
+      ELSE 'stored' END;
+    IF o_outcome = 'stored' THEN
+      r.last_seq := r.last_seq + 1;
+      r.last_number := r.last_number + 1;
+      m.id := l.id; m.room_id := r.id; m.seq := r.last_seq; m.sender := l.sender; m.client_message_id := l.client_message_id; m.text := l.text;
+      m.reply_to := l.reply_to; m.sent_at := p_at;
+      new_messages := new_messages || m;
+      e.room_id := r.id; e.seq := r.last_seq; e.number := r.last_number; e.actor := l.sender; e.message_id := l.id;
+      e.data := jsonb_strip_nulls(jsonb_build_object('clientMessageId', l.client_message_id, 'replyTo', l.reply_to));
+      new_events := new_events || e;
+    ELSIF o_outcome <> 'repeated' THEN
+      m := NULL;
     END IF;
-    IF silent THEN
-      o_outcome := 'room_silent'; RETURN NEXT; CONTINUE;
-    END IF;
-    IF l.reply_to IS NOT NULL AND NOT EXISTS (SELECT 1 FROM messages WHERE id = l.reply_to AND room_id = r.id) THEN
-      o_outcome := 'reply_unknown'; RETURN NEXT; CONTINUE;
-    END IF;
-    o_message_id := l.id; o_at := p_at;
-    INSERT INTO room_events (room_id, type, actor, message_id, data, at)
-    VALUES (r.id, 'message.created', l.sender, l.id, jsonb_strip_nulls(jsonb_build_object('clientMessageId', l.client_message_id, 'replyTo', l.reply_to)), p_at)
-    RETURNING seq, number INTO o_seq, reached;
-    INSERT INTO messages (id, room_id, seq, sender, client_message_id, text, reply_to, sent_at)
-    VALUES (l.id, r.id, o_seq, l.sender, l.client_message_id, l.text, l.reply_to, p_at);
-    -- Whoever writes has read what came before.
-    UPDATE room_members SET read_seq = o_seq, read_number = reached WHERE room_id = r.id AND member = l.sender;
+    o_line := l.line; o_seq := m.seq; o_message_id := m.id; o_at := m.sent_at;
     RETURN NEXT;
+  END LOOP;
+  IF cardinality(new_messages) = 0 THEN RETURN; END IF;
+  INSERT INTO room_events (room_id, seq, number, type, actor, message_id, data, at)
+  SELECT n.room_id, n.seq, n.number, 'message.created', n.actor, n.message_id, n.data, p_at FROM unnest(new_events) n;
+  INSERT INTO messages (id, room_id, seq, sender, client_message_id, text, reply_to, sent_at)
+  SELECT n.id, n.room_id, n.seq, n.sender, n.client_message_id, n.text, n.reply_to, n.sent_at FROM unnest(new_messages) n;
+  -- Whoever writes has read what came before.
+  FOR e IN SELECT DISTINCT ON (n.room_id, n.actor) n.* FROM unnest(new_events) n ORDER BY n.room_id, n.actor, n.seq DESC LOOP
+    UPDATE room_members x SET read_seq = e.seq, read_number = e.number WHERE x.room_id = e.room_id AND x.member = e.actor;
   END LOOP;
 END`,
   BY_INDEX,

@@ -1,16 +1,13 @@
-import { check, foreignKey, index, neverDeleted, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
+import { check, foreignKey, index, neverDeleted, onlyWriter, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
 import { CHANNELS, PRIORITIES, ticketMachine } from '../domain/ticket';
 
 const oneOf = (column: string, values: readonly string[]) => `${column} IN (${values.map((value) => `'${value}'`).join(', ')})`;
 
-/** Tickets are written by our services alone, and go from state to state as the machine says; what one is never changes. */
+/** A ticket goes from state to state as the machine says; what one is never changes. */
 const guardTicket = sqlFunction(
   'messaging_guard_ticket()',
   'trigger',
   `BEGIN
-  IF coalesce(current_setting('mangrove.writer', true), '') <> 'messaging' THEN
-    RAISE EXCEPTION 'Tickets change only through the acts of the messaging plugin.' USING ERRCODE = 'restrict_violation';
-  END IF;
   IF TG_OP = 'INSERT' THEN
     IF NEW.state <> '${ticketMachine.initial}' THEN
       RAISE EXCEPTION 'A ticket begins as %.', '${ticketMachine.initial}' USING ERRCODE = 'restrict_violation';
@@ -63,6 +60,7 @@ export const ticketGuards: Guard[] = [
   index('tickets_by_priority', 'tickets (priority, state, id DESC)'),
   index('tickets_by_tag', 'tickets USING gin (tags jsonb_path_ops)'),
   index('tickets_words', `tickets USING gin (to_tsvector('simple', subject))`),
+  onlyWriter('tickets', 'messaging'),
   guardTicket,
   trigger('tickets', 'tickets_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_ticket()'),
   neverDeleted('tickets'),

@@ -1,21 +1,16 @@
-import { check, commitTrigger, index, neverDeleted, sqlFunction, trigger, uniqueIndex, type Guard } from '#kernel';
+import { check, commitTrigger, index, neverDeleted, onlyWriter, sqlFunction, trigger, uniqueIndex, type Guard } from '#kernel';
 
-/** Written by our services alone, resolved once, and what it is about never changes. */
+/** A discrepancy is resolved once, and what it is about never changes. */
 const guardDiscrepancy = sqlFunction(
   'payments_guard_discrepancy()',
   'trigger',
   `BEGIN
-  IF coalesce(current_setting('mangrove.writer', true), '') <> 'payments' THEN
-    RAISE EXCEPTION 'Discrepancies change only through the acts of the payments plugin.' USING ERRCODE = 'restrict_violation';
+  IF OLD.state <> 'open' THEN
+    RAISE EXCEPTION 'Discrepancy % has been resolved.', OLD.document_id USING ERRCODE = 'restrict_violation';
   END IF;
-  IF TG_OP = 'UPDATE' THEN
-    IF OLD.state <> 'open' THEN
-      RAISE EXCEPTION 'Discrepancy % has been resolved.', OLD.document_id USING ERRCODE = 'restrict_violation';
-    END IF;
-    IF (NEW.document_id, NEW.kind, NEW.gateway, NEW.reference, NEW.transaction_id, NEW.amount_minor, NEW.currency, NEW.created_at)
-       IS DISTINCT FROM (OLD.document_id, OLD.kind, OLD.gateway, OLD.reference, OLD.transaction_id, OLD.amount_minor, OLD.currency, OLD.created_at) THEN
-      RAISE EXCEPTION 'What discrepancy % is about never changes.', OLD.document_id USING ERRCODE = 'restrict_violation';
-    END IF;
+  IF (NEW.document_id, NEW.kind, NEW.gateway, NEW.reference, NEW.transaction_id, NEW.amount_minor, NEW.currency, NEW.created_at)
+     IS DISTINCT FROM (OLD.document_id, OLD.kind, OLD.gateway, OLD.reference, OLD.transaction_id, OLD.amount_minor, OLD.currency, OLD.created_at) THEN
+    RAISE EXCEPTION 'What discrepancy % is about never changes.', OLD.document_id USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END`,
@@ -46,7 +41,8 @@ export const discrepancyGuards: Guard[] = [
   check('payment_discrepancies', 'payment_discrepancies_moved', `state NOT IN ('credited', 'returned') OR amount_minor IS NOT NULL`),
   check('payment_discrepancies', 'payment_discrepancies_explained', `state = 'open' OR (note IS NOT NULL AND resolved_by IS NOT NULL AND resolved_at IS NOT NULL)`),
   guardDiscrepancy,
-  trigger('payment_discrepancies', 'payment_discrepancies_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'payments_guard_discrepancy()'),
+  onlyWriter('payment_discrepancies', 'payments'),
+  trigger('payment_discrepancies', 'payment_discrepancies_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'payments_guard_discrepancy()'),
   assertResolved,
   commitTrigger('payment_discrepancies', 'payment_discrepancies_resolved', 'AFTER UPDATE', 'payments_assert_resolved()'),
   neverDeleted('payment_discrepancies'),

@@ -1,27 +1,19 @@
-import { BY_INDEX, check, commitTrigger, foreignKey, index, neverDeleted, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
+import { BY_INDEX, check, commitTrigger, foreignKey, index, neverDeleted, onlyWriter, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
 import { paymentMachine } from '../domain/payment';
 import { discrepancyGuards } from './discrepancies';
 import { ledgerGuards } from './ledger';
 
-/**
- * Transactions are written by our services alone, which say so in a variable of their database transaction. Strapi's
- * generic ways in (content manager, documents(), db.query) do not, and are refused, whatever they would change.
- */
+/** What a transaction is about never changes, and its state takes only the steps of its machine. */
 const guardTransaction = sqlFunction(
   'payments_guard_transaction()',
   'trigger',
   `BEGIN
-  IF coalesce(current_setting('mangrove.writer', true), '') <> 'payments' THEN
-    RAISE EXCEPTION 'Transactions change only through the acts of the payments plugin.' USING ERRCODE = 'restrict_violation';
+  IF (NEW.document_id, NEW.kind, NEW.amount_minor, NEW.currency, NEW.gateway, NEW.payer_id, NEW.created_at)
+     IS DISTINCT FROM (OLD.document_id, OLD.kind, OLD.amount_minor, OLD.currency, OLD.gateway, OLD.payer_id, OLD.created_at) THEN
+    RAISE EXCEPTION 'What transaction % is about never changes.', OLD.document_id USING ERRCODE = 'restrict_violation';
   END IF;
-  IF TG_OP = 'UPDATE' THEN
-    IF (NEW.document_id, NEW.kind, NEW.amount_minor, NEW.currency, NEW.gateway, NEW.payer_id, NEW.created_at)
-       IS DISTINCT FROM (OLD.document_id, OLD.kind, OLD.amount_minor, OLD.currency, OLD.gateway, OLD.payer_id, OLD.created_at) THEN
-      RAISE EXCEPTION 'What transaction % is about never changes.', OLD.document_id USING ERRCODE = 'restrict_violation';
-    END IF;
-    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (${stepsOf(paymentMachine)}) THEN
-      RAISE EXCEPTION 'Transaction % cannot go from % to %.', OLD.document_id, OLD.state, NEW.state USING ERRCODE = 'restrict_violation';
-    END IF;
+  IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (${stepsOf(paymentMachine)}) THEN
+    RAISE EXCEPTION 'Transaction % cannot go from % to %.', OLD.document_id, OLD.state, NEW.state USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END`,
@@ -66,7 +58,8 @@ export const guards: Guard[] = [
   index('transactions_by_amount_and_facet', 'transactions (amount_minor, kind, gateway, currency, state, created_at DESC, id DESC)'),
   index('payers_by_email', 'up_users ((lower(email)) COLLATE "C")'),
   guardTransaction,
-  trigger('transactions', 'transactions_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'payments_guard_transaction()'),
+  onlyWriter('transactions', 'payments'),
+  trigger('transactions', 'transactions_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'payments_guard_transaction()'),
   neverDeleted('transactions'),
   assertCredited,
   commitTrigger('transactions', 'transactions_credited', 'AFTER INSERT OR UPDATE', 'payments_assert_credited()'),
