@@ -109,7 +109,7 @@ describe('what is promised to customers', () => {
     await setClock(server, '2026-11-25T09:30:00Z');
     await eventually(async () => (await seen(desk.agent, id)).priority === 'urgent');
     expect(await seen(desk.agent, id)).toMatchObject({ tags: ['late'], assignee: { id: desk.agent.id }, state: 'open' });
-    expect((await told(server, id)).filter(({ type }) => type === 'ticket.escalated').map(({ payload }) => payload)).toEqual([{ ticketId: id, team: 'leads', clock: 'first_response', notice: 'breached' }]);
+    expect((await told(server, id)).filter(({ type }) => type === 'ticket.escalated').map(({ payload }) => payload)).toEqual([{ ticketId: id, number: (await seen(desk.agent, id)).number, team: 'leads', clock: 'first_response', notice: 'breached' }]);
 
     const plain = await open('2026-11-25T08:00:00Z');
     await label(desk.agent, plain, { priority: 'urgent' });
