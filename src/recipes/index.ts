@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { paymentDiscrepancyAlert } from './payment-discrepancy-alert';
+import { ticketEscalationMail } from './ticket-escalation-mail';
 
 /**
  * The glue of this product: each recipe reads an event of one plugin and calls another. It is the only place where two
@@ -7,4 +8,5 @@ import { paymentDiscrepancyAlert } from './payment-discrepancy-alert';
  */
 export function registerRecipes(strapi: Core.Strapi): void {
   paymentDiscrepancyAlert(strapi);
+  ticketEscalationMail(strapi);
 }

@@ -45,7 +45,7 @@ const slaNotice = z.strictObject({
 export const slaEvents = defineEvents({
   'ticket.sla_warned': { when: 'A promise about a ticket is about to be broken.', payload: slaNotice },
   'ticket.sla_breached': { when: 'A promise about a ticket was broken.', payload: slaNotice },
-  'ticket.escalated': { when: 'A policy wants a team to know of a warning or a breach.', payload: z.strictObject({ ticketId, team: z.string(), clock: z.enum(CLOCK_KINDS), notice: z.enum(['warned', 'breached']) }) },
+  'ticket.escalated': { when: 'A policy wants a team to know of a warning or a breach.', payload: z.strictObject({ ticketId, number: z.int(), team: z.string(), clock: z.enum(CLOCK_KINDS), notice: z.enum(['warned', 'breached']) }) },
 });
 
 declare global {

@@ -25,6 +25,7 @@ export { roomEventTypes } from './domain/event-types';
 export { socketEventCatalogue, type SocketEvent } from './realtime/catalogue';
 export { serverEvents } from './realtime/server-events';
 export { openEpoch } from './services/log/epoch';
+export { agentsOfTeam } from './services/sla/agents';
 
 const running = new WeakMap<Core.Strapi, RealtimeServer>();
 

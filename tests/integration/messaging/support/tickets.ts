@@ -27,6 +27,7 @@ export interface StaffTicketOut extends Omit<TicketOut, 'unread' | 'agents'> {
   team: string | null;
   requester: { id: string; name: string | null };
   assignee: { id: string; name: string | null } | null;
+  sla: { clock: string; dueAt: string; isBreached: boolean } | null;
   staffRoomId: string;
 }
 export interface One<T> {

@@ -82,6 +82,21 @@ describe('what is promised to customers', () => {
     expect(await slaEvents(id)).toHaveLength(2);
   });
 
+  it('is what the desk sees first: what is due next, and what is late', async () => {
+    const breaching = async () => (await desk.agent.http.get<{ data: { id: string }[] }>('/messaging/tickets?sla=breaching&state=new,open,waiting_on_us,waiting_on_customer&limit=100')).body.data.map(({ id }) => id);
+    const ticket = await open('2026-11-25T08:00:00Z');
+    expect((await seen(desk.agent, ticket.id)).sla).toEqual({ clock: 'first_response', dueAt: '2026-11-25T12:00:00.000Z', isBreached: false });
+    expect(await breaching()).not.toContain(ticket.id);
+    await setClock(server, '2026-11-25T12:00:00Z');
+    await eventually(async () => (await breaching()).includes(ticket.id));
+    expect((await seen(desk.agent, ticket.id)).sla).toEqual({ clock: 'first_response', dueAt: '2026-11-25T12:00:00.000Z', isBreached: true });
+    await reply(desk.agent, ticket.id);
+    expect((await seen(desk.agent, ticket.id)).sla).toBeNull();
+    await at('2026-11-25T13:00:00Z', () => say(desk.customer, ticket.roomId));
+    expect((await seen(desk.agent, ticket.id)).sla).toEqual({ clock: 'next_response', dueAt: '2026-11-25T15:00:00.000Z', isBreached: false });
+    expect(await breaching()).not.toContain(ticket.id);
+  });
+
   it('is measured anew when the policy or the calendar changes', async () => {
     const policy = await createPolicy(desk.admin, { name: 'Cards', category: 'cards', calendarId, firstResponseSeconds: 4 * HOUR });
     const { id } = await open('2026-11-25T08:00:00Z', { category: 'cards' });
@@ -109,7 +124,7 @@ describe('what is promised to customers', () => {
     await setClock(server, '2026-11-25T09:30:00Z');
     await eventually(async () => (await seen(desk.agent, id)).priority === 'urgent');
     expect(await seen(desk.agent, id)).toMatchObject({ tags: ['late'], assignee: { id: desk.agent.id }, state: 'open' });
-    expect((await told(server, id)).filter(({ type }) => type === 'ticket.escalated').map(({ payload }) => payload)).toEqual([{ ticketId: id, team: 'leads', clock: 'first_response', notice: 'breached' }]);
+    expect((await told(server, id)).filter(({ type }) => type === 'ticket.escalated').map(({ payload }) => payload)).toEqual([{ ticketId: id, number: (await seen(desk.agent, id)).number, team: 'leads', clock: 'first_response', notice: 'breached' }]);
 
     const plain = await open('2026-11-25T08:00:00Z');
     await label(desk.agent, plain, { priority: 'urgent' });

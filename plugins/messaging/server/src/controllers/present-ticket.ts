@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { customersStateOf } from '../domain/ticket';
+import { pressingClocks } from '../services/sla/pressing';
 import { customersParts, peopleOf } from '../services/tickets/find';
 import type { Ticket } from '../services/tickets/ticket';
 
@@ -29,6 +30,11 @@ export async function forCustomer(strapi: Core.Strapi, tickets: readonly Ticket[
 /** Tickets as staff see them. */
 export async function forStaff(strapi: Core.Strapi, tickets: readonly Ticket[]) {
   const people = await peopleOf(strapi, tickets.flatMap(({ requesterId, assigneeId }) => (assigneeId === null ? [requesterId] : [requesterId, assigneeId])));
+  const pressing = await pressingClocks(strapi, tickets.map(({ rowId }) => rowId));
+  const slaOf = ({ rowId }: Ticket) => {
+    const clock = pressing.get(rowId);
+    return clock ? { clock: clock.kind, dueAt: clock.dueAt.toISOString(), isBreached: clock.isBreached } : null;
+  };
   const named = (id: string) => people.get(id) ?? { id, name: null };
   return tickets.map((ticket) => ({
     ...common(ticket),
@@ -37,6 +43,7 @@ export async function forStaff(strapi: Core.Strapi, tickets: readonly Ticket[]) 
     team: ticket.team,
     requester: named(ticket.requesterId),
     assignee: ticket.assigneeId === null ? null : named(ticket.assigneeId),
+    sla: slaOf(ticket),
     staffRoomId: ticket.staffRoom.roomId,
   }));
 }

@@ -79,6 +79,8 @@ export const slaGuards: Guard[] = [
   uniqueIndex('ticket_clocks_one_open', 'ticket_clocks (ticket_id, kind) WHERE ended_at IS NULL'),
   index('ticket_clocks_of_ticket', 'ticket_clocks (ticket_id, kind, id DESC)'),
   index('ticket_clocks_next', 'ticket_clocks (next_at) WHERE next_at IS NOT NULL'),
+  // What a desk looks at first; the same words as in the query.
+  index('ticket_clocks_breaching', `ticket_clocks (ticket_id) WHERE ended_at IS NULL AND runs->-1->>'to' IS NULL AND (warned_at IS NOT NULL OR breached_at IS NOT NULL)`),
   index('ticket_clocks_by_rules', 'ticket_clocks (rules_version) WHERE ended_at IS NULL'),
   guardClock,
   trigger('ticket_clocks', 'ticket_clocks_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_clock()'),

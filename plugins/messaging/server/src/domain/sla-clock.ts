@@ -99,6 +99,9 @@ export function resumeClock<C extends Clock>(clock: C, timing: Timing, at: Date)
   return look({ ...clock, runs, endedAt: null, outcome: null }, timing, at);
 }
 
+/** Ends a clock of a ticket that is none: what was not told of it is not told any more. */
+export const callOffClock = <C extends Clock>(clock: C, at: Date): ClockChange<C> => ({ clock: { ...clock, runs: stopped(clock.runs, at), endedAt: at, outcome: 'cancelled' }, notices: [] });
+
 /** Ends a clock: what was promised was done, in time or too late, or nobody waits for it any more. */
 export function endClock<C extends Clock>(clock: C, timing: Timing, at: Date, why: 'done' | 'cancelled'): ClockChange<C> {
   const change = pauseClock(clock, timing, at);

@@ -68,6 +68,10 @@ describe('the clocks of a ticket', () => {
     expect(story(['opened', 'working', 0], ['changed', 'gone', 5], ['changed', 'working', 9], ['changed', 'working', 10])).toMatchObject({ first_response: 'running 6', resolution: 'running 6' });
   });
 
+  it('tell nothing of spam, whenever it is found to be that', () => {
+    expect(story(['opened', 'working', 0], ['changed', 'gone', 500])).toEqual({ first_response: 'cancelled 500', resolution: 'cancelled 500', notices: [] });
+  });
+
   it('tell what came while nobody looked when they are looked at, once, in the order in which it came', () => {
     expect(story(['opened', 'working', 0], ['changed', 'working', 100], ['changed', 'working', 101]).notices).toEqual(['warned first_response', 'warned resolution', 'breached first_response', 'breached resolution']);
   });

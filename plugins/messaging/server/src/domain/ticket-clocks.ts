@@ -1,5 +1,5 @@
 import type { TicketState } from './ticket';
-import { CLOCK_KINDS, endClock, isOpen, look, pauseClock, resumeClock, startClock, type Clock, type ClockChange, type ClockKind, type ClockNotice, type Timing } from './sla-clock';
+import { callOffClock, CLOCK_KINDS, endClock, isOpen, look, pauseClock, resumeClock, startClock, type Clock, type ClockChange, type ClockKind, type ClockNotice, type Timing } from './sla-clock';
 
 /**
  * What a state of a ticket means for its clocks.
@@ -71,7 +71,7 @@ export function afterMoment<C extends Clock>(clocks: readonly C[], { what, phase
       end('cancelled', 'first_response', 'next_response');
       break;
     case 'gone':
-      end('cancelled', ...CLOCK_KINDS);
+      open(...CLOCK_KINDS).forEach((clock) => keep(callOffClock(clock, at)));
   }
   notices.sort((one, other) => one.at.getTime() - other.at.getTime());
   return { clocks: [...latest.values()], notices };

@@ -1,4 +1,5 @@
 import { z } from '@strapi/utils';
+import { CLOCK_KINDS } from '../domain/sla-clock';
 import { CHANNELS, CUSTOMERS_STATES, MOST_TAGS, MOVABLE_STATES, PRIORITIES, ticketMachine } from '../domain/ticket';
 import { memberId, roomId, staffId, ticketId, userId } from './ids';
 import { messageText } from './messages';
@@ -66,6 +67,10 @@ export const staffTicket = z.strictObject({
   team: team.nullable(),
   requester: person,
   assignee: person.nullable(),
+  sla: z
+    .strictObject({ clock: z.enum(CLOCK_KINDS), dueAt: instant, isBreached: z.boolean() })
+    .nullable()
+    .meta({ description: 'What is due first of what was promised; null where nothing is, or we wait for the customer' }),
   staffRoomId: roomId.meta({ description: 'Its room for staff: notes, and what staff do' }),
 });
 
@@ -96,5 +101,6 @@ export const queueFilters = z.strictObject({
   requesterId: userId.optional(),
   number: z.string().regex(/^#?\d{1,9}$/, 'A number, e.g. "1042"').transform((text) => Number(text.replace('#', ''))).optional(),
   text: line(200).optional().meta({ description: 'Words of the subject' }),
+  sla: z.enum(['breaching']).optional().meta({ description: '`breaching` for those about which a promise is about to be broken, or was' }),
   order: z.enum(['newest', 'oldest']).optional().transform((order) => order ?? 'newest'),
 });

@@ -27,6 +27,6 @@ export async function escalate(act: TicketAct, { kind, notice }: ClockNotice, es
       return;
     case 'tell_team':
       await say(act, ticket.staffRoom, { type: 'ticket.escalated', data: { team: escalation.team, clock: kind, notice } });
-      await appendEvent(tx, 'ticket.escalated', aggregateOf(ticket), { ticketId: ticket.id, team: escalation.team, clock: kind, notice });
+      await appendEvent(tx, 'ticket.escalated', aggregateOf(ticket), { ticketId: ticket.id, number: ticket.number, team: escalation.team, clock: kind, notice });
   }
 }

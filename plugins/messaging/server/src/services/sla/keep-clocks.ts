@@ -2,7 +2,7 @@ import { appendEvent } from '#kernel';
 import type { ClockNotice } from '../../domain/sla-clock';
 import { escalationsFor, timingOf, type SlaPolicy } from '../../domain/sla-policy';
 import { afterMoment, phaseOf, type TicketMoment } from '../../domain/ticket-clocks';
-import { aggregateOf, say, type TicketAct } from '../tickets/act';
+import { aggregateOf, say, update, type TicketAct } from '../tickets/act';
 import { SYSTEM } from '../tickets/sight';
 import { readClocks, writeClocks } from './clock-rows';
 import { escalate } from './escalate';
@@ -35,6 +35,8 @@ const EVENTS = { warned: 'ticket.sla_warned', breached: 'ticket.sla_breached' } 
 async function tell(act: TicketAct, notice: ClockNotice, policy: SlaPolicy | undefined): Promise<void> {
   const { tx, ticket } = act;
   const bySystem = { ...act, actor: SYSTEM };
+  // It changes what the desk shows of the ticket.
+  await update(bySystem, {});
   const data = { clock: notice.kind, since: notice.at.toISOString(), dueAt: notice.dueAt?.toISOString() ?? null };
   await say(bySystem, ticket.staffRoom, { type: EVENTS[notice.notice], data });
   await appendEvent(tx, EVENTS[notice.notice], aggregateOf(ticket), { ticketId: ticket.id, ...data, policyId: policy?.id ?? null, assigneeId: ticket.assigneeId, team: ticket.team });

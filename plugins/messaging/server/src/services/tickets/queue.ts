@@ -3,6 +3,7 @@ import { Forbidden, kernel, transaction } from '#kernel';
 import type { Priority, TicketState } from '../../domain/ticket';
 import type { Viewer } from '../../domain/person';
 import { SearchTooBroad } from '../../errors';
+import { IS_BREACHING } from '../sla/pressing';
 import { FROM_TICKETS, TICKET, toTicket, type Ticket, type TicketRow } from './ticket';
 
 export interface QueueFilters {
@@ -17,6 +18,8 @@ export interface QueueFilters {
   number?: number | undefined;
   /** Words of the subject. */
   text?: string | undefined;
+  /** A promise about it is about to be broken, or was. */
+  sla?: 'breaching' | undefined;
   order: 'newest' | 'oldest';
 }
 
@@ -63,6 +66,7 @@ function statementOf(filters: QueueFilters, most: number, position: string | num
     ...(filters.number === undefined ? [] : [`q.number = ${bind(filters.number)}`]),
     ...(filters.tag === undefined ? [] : [`q.tags @> ${bind(JSON.stringify([filters.tag]))}::jsonb`]),
     ...(filters.text === undefined ? [] : [`to_tsvector('simple', q.subject) @@ websearch_to_tsquery('simple', ${bind(filters.text)})`]),
+    ...(filters.sla === undefined ? [] : [`EXISTS (SELECT FROM ticket_clocks c WHERE c.ticket_id = q.id AND ${IS_BREACHING})`]),
     ...(position === undefined ? [] : [`q.id ${isNewestFirst ? '<' : '>'} ${bind(position)}::int`]),
   ];
   const page = (state: string[]) => `SELECT q.id FROM tickets q WHERE ${[...state, ...conditions].join(' AND ') || 'true'} ORDER BY q.${order} LIMIT ${bind(most)}`;
