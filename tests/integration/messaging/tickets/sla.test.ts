@@ -1,3 +1,4 @@
+import { createStaff } from '../../../access/people.ts';
 import { eventually, startServer, type TestServer } from '../../../support/index.ts';
 import { clockOf, clocksOf, createCalendar, createPolicy, HOUR, openSlaDesk, replacePolicy, setClock, WEEK, type SlaDesk } from '../support/sla.ts';
 import { label, logSeen, move, openTicket, reply, say, seen, told } from '../support/tickets.ts';
@@ -129,6 +130,17 @@ describe('what is promised to customers', () => {
     const plain = await open('2026-11-25T08:00:00Z');
     await label(desk.agent, plain, { priority: 'urgent' });
     expect(await clockOf(desk.agent, plain.id, 'first_response')).toMatchObject({ dueAt: '2026-11-25T16:00:00.000Z' });
+  });
+
+  it('is told also where somebody whom the policy names has left', async () => {
+    const gone = await createStaff(server, 'mangrove-moderator');
+    await createPolicy(desk.admin, { name: 'Left', category: 'left', firstResponseSeconds: HOUR, escalations: [{ on: 'breached', acts: [{ act: 'assign', staffId: gone.id }, { act: 'add_tag', tag: 'late' }] }] });
+    await server.run((strapi, email) => strapi.db.query('admin::user').update({ where: { email }, data: { isActive: false } }).then(() => null), gone.email);
+    const { id } = await open('2026-11-25T08:00:00Z', { category: 'left' });
+    await setClock(server, '2026-11-25T09:00:00Z');
+    await eventually(async () => (await seen(desk.agent, id)).tags.includes('late'));
+    expect((await seen(desk.agent, id)).assignee).toBeNull();
+    expect(server.logs()).toContain(`An escalation names ${gone.id}, who does not answer tickets any more.`);
   });
 
   it('knows the nights in which clocks change', async () => {

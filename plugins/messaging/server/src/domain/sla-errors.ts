@@ -16,3 +16,4 @@ export const RuleExists = defineError<{ name: string }>(
 export const TooManyRules = defineError<{ most: number }>('TICKET_TOO_MANY_RULES', 409, ({ most }) => `There are ${most} of these already, which is the most there can be. Delete one first.`, 'There are as many policies, rules, calendars or agents as there can be.');
 export const AgentExists = defineError('TICKET_AGENT_EXISTS', 409, 'This member of staff is an agent already. Change what is said of them.');
 export const NoAgent = defineError('TICKET_NO_AGENT', 409, 'You are not given tickets, so there is nothing to be away from. Somebody who may change the rules makes you an agent.', 'Staff who are no agents say when they are away.');
+export const ReportTooBroad = defineError('TICKET_REPORT_TOO_BROAD', 422, 'There are too many tickets in this range. Ask for fewer days.', 'A report was given up after ten seconds.');

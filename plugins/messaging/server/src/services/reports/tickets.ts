@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { sql } from '#kernel';
+import { transaction } from '#kernel';
 import { beginningOf, daysOf, type ReportRange } from '../../domain/report-range';
 import type { ClockKind } from '../../domain/sla-clock';
+import { ReportTooBroad } from '../../domain/sla-errors';
 import { peopleOf } from '../tickets/find';
 import { OF_CLOCKS, OF_TICKETS } from './statements';
 
@@ -59,10 +60,7 @@ const FIGURE = { first_response: 'firstResponse', next_response: 'nextResponse',
 export async function reportTickets(strapi: Core.Strapi, range: ReportRange, groupBy: ReportGroup): Promise<{ rows: ReportRow[]; total: ReportFigures }> {
   const values = [beginningOf(range.from, range.timeZone), beginningOf(range.to, range.timeZone)];
   const byDay = groupBy === 'day' ? [...values, range.timeZone] : values;
-  const [tickets, clocks] = await Promise.all([
-    sql(strapi).query<TicketsRow>(OF_TICKETS[groupBy], byDay),
-    sql(strapi).query<ClocksRow>(OF_CLOCKS[groupBy], byDay),
-  ]);
+  const { tickets, clocks } = await readFigures(strapi, groupBy, byDay);
   const total = emptyFigures();
   const groups = new Map<string | null, ReportFigures>(groupBy === 'day' ? daysOf(range).map((day) => [day, emptyFigures()]) : []);
   const figuresOf = ({ key, is_total: isTotal }: { key: string | null; is_total: boolean }): ReportFigures => {
@@ -75,6 +73,24 @@ export async function reportTickets(strapi: Core.Strapi, range: ReportRange, gro
   for (const row of clocks) add(figuresOf(row), row);
   for (const figures of [total, ...groups.values()]) figures.sla.metPercent = percentOf(figures.sla);
   return { rows: await named(strapi, groups, groupBy), total };
+}
+
+const TIMEOUT_MS = 10_000;
+/** query_canceled: what PostgreSQL says when the time is up. */
+const isTooSlow = (error: unknown) => typeof error === 'object' && error !== null && 'code' in error && error.code === '57014';
+
+/** Both from one snapshot. A year of many tickets must not keep the database from everybody else. @throws ReportTooBroad */
+async function readFigures(strapi: Core.Strapi, groupBy: ReportGroup, values: readonly unknown[]): Promise<{ tickets: TicketsRow[]; clocks: ClocksRow[] }> {
+  try {
+    return await transaction(strapi, async (tx) => {
+      await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+      await tx.query(`SELECT set_config('statement_timeout', $1, true), set_config('work_mem', '32MB', true)`, [String(TIMEOUT_MS)]);
+      return { tickets: await tx.query<TicketsRow>(OF_TICKETS[groupBy], values), clocks: await tx.query<ClocksRow>(OF_CLOCKS[groupBy], values) };
+    });
+  } catch (error) {
+    if (isTooSlow(error)) throw new ReportTooBroad();
+    throw error;
+  }
 }
 
 function add(figures: ReportFigures, { kind, ended, wall, business, met, breached }: ClocksRow): void {

@@ -28,7 +28,13 @@ export async function assignWaiting(strapi: Core.Strapi): Promise<number> {
   );
   let assigned = 0;
   for (const { id: ticketId } of waiting) {
-    const isAssigned = await actOnTicket(strapi, SYSTEM, { ticketId }, async (act) => act.ticket.assigneeId === null && !isSettled(act.ticket.state) && assignToSomebody(act, act.ticket));
+    // One that cannot be given to anybody must not keep the others from it.
+    const isAssigned = await actOnTicket(strapi, SYSTEM, { ticketId }, async (act) => act.ticket.assigneeId === null && !isSettled(act.ticket.state) && assignToSomebody(act, act.ticket)).catch(
+      (error: unknown) => {
+        strapi.log.error(`Nobody could be given the ticket ${ticketId}; it is tried again.`, { error });
+        return false;
+      },
+    );
     if (isAssigned) assigned += 1;
   }
   return assigned;
