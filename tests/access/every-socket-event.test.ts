@@ -10,7 +10,7 @@ interface Declared {
 }
 type Access = { access: import('../../src/access/define.ts').Access };
 
-const NOTHING = { roomId: `room_${'0'.repeat(26)}`, messageId: `msg_${'0'.repeat(26)}` };
+const NOTHING = { ticketId: `tkt_${'0'.repeat(26)}`, roomId: `room_${'0'.repeat(26)}`, messageId: `msg_${'0'.repeat(26)}` };
 
 describe('every socket event', () => {
   let server: TestServer;
@@ -60,6 +60,12 @@ describe('every socket event', () => {
     'room:leave': ({ roomId }) => ({ roomId }),
     'room:read': ({ roomId }) => ({ roomId, seq: 1 }),
     'room:sync': ({ roomId }) => ({ rooms: { [roomId]: 0 } }),
+    'queue:subscribe': () => ({}),
+    'ticket:assign': () => ({ ticketId: NOTHING.ticketId, assigneeId: null }),
+    'ticket:label': () => ({ ticketId: NOTHING.ticketId, priority: 'high' }),
+    'ticket:move': () => ({ ticketId: NOTHING.ticketId, state: 'open' }),
+    'ticket:take': () => ({ ticketId: NOTHING.ticketId }),
+    'ticket:view': () => ({ ticketId: NOTHING.ticketId, what: 'viewing' }),
     typing: ({ roomId }) => ({ roomId }),
   };
   const ask = async (socket: TestSocket, { name }: Pick<Declared, 'name'>, place: Place) => socket.ask(name, (await payloads[name]?.(place)) ?? {});

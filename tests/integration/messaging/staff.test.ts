@@ -1,31 +1,12 @@
 import { createStaff, PASSWORD, type TestStaff } from '../../access/people.ts';
-import { createUser, eventually, startServer, type RemoteModules, type TestServer, type TestUser } from '../../support/index.ts';
+import { createUser, eventually, startServer, type TestServer, type TestUser } from '../../support/index.ts';
+import { createRoom } from './support/rooms.ts';
 import { connect, refusedBecause, type TestSocket } from './support/sockets.ts';
 import { openTicket } from './support/tickets.ts';
-
-type Catalogue = typeof import('../../../plugins/messaging/server/src/realtime/catalogue.ts');
 
 /** What is promised, on every server. */
 const TWO_SECONDS = { timeoutMs: 2_000 };
 const PERMISSION = 'plugin::messaging.tickets.read';
-
-/** An event as a part of the product may add one for staff. Runs inside the server. */
-function addStaffEvent(_strapi: unknown, { load }: RemoteModules): void {
-  const { z } = load<typeof import('@strapi/utils')>('@strapi/utils');
-  load<Catalogue>('./dist/plugins/messaging/server/src/realtime/catalogue.js').defineSocketEvent({
-    name: 'room:watch',
-    summary: 'For this test',
-    action: { staff: 'tickets.read' },
-    payload: z.strictObject({ roomId: z.string() }),
-    acknowledgement: z.strictObject({ me: z.string(), mayWatch: z.boolean() }),
-    errors: [],
-    cost: 1,
-    async handle({ viewer, listen }, { roomId }) {
-      await listen([roomId]);
-      return { me: viewer.id, mayWatch: viewer.kind === 'staff' && viewer.may('tickets.read') };
-    },
-  });
-}
 
 describe('an open socket of staff', () => {
   let here: TestServer;
@@ -36,12 +17,12 @@ describe('an open socket of staff', () => {
   let sockets: TestSocket[];
   const ROLE = 'test-watcher';
   beforeAll(async () => {
-    here = await startServer({ setup: addStaffEvent });
-    there = await startServer({ database: here.databaseUrl, setup: addStaffEvent });
+    here = await startServer();
+    there = await startServer({ database: here.databaseUrl });
     user = await createUser(here);
     ({ roomId } = await openTicket(user));
-    await createStaff(here);
     await createStaff(here, ROLE);
+    await createStaff(here, 'test-nothing');
     await grant();
   });
   beforeEach(async () => {
@@ -103,16 +84,16 @@ describe('an open socket of staff', () => {
     await change({ roles: (await here.db.query<{ id: number }>("select id from admin_roles where code = 'test-nothing'")).rows.map(({ id }) => id) });
     await expectEnded('role_changed');
     const again = await enter(there);
-    expect(await again.ask('room:watch', { roomId })).toMatchObject({ ok: false, code: 'KERNEL_FORBIDDEN' });
+    expect(await again.ask('room:join', { roomId })).toMatchObject({ ok: false, code: 'KERNEL_FORBIDDEN' });
     again.close();
   });
 
   it('is cut within two seconds when its role is allowed something else, and comes back with that', async () => {
-    expect(await sockets[0]?.ask('room:watch', { roomId })).toEqual({ ok: true, me: staff.id, mayWatch: true });
+    expect(await sockets[0]?.ask('room:join', { roomId })).toMatchObject({ ok: true, seq: 2 });
     await takeAway();
     await expectEnded('role_changed');
     const without = await enter(here);
-    expect(await without.ask('room:watch', { roomId })).toMatchObject({ ok: false, code: 'KERNEL_FORBIDDEN' });
+    expect(await without.ask('room:join', { roomId })).toMatchObject({ ok: false, code: 'KERNEL_FORBIDDEN' });
     await grant();
     await eventually(() => endOf(without) !== undefined, TWO_SECONDS);
     without.close();
@@ -123,7 +104,7 @@ describe('an open socket of staff', () => {
     await grant(['admin::is-creator']);
     await expectEnded('role_changed');
     const again = await enter(here);
-    expect(await again.ask('room:watch', { roomId })).toMatchObject({ ok: false, code: 'KERNEL_FORBIDDEN' });
+    expect(await again.ask('room:join', { roomId })).toMatchObject({ ok: false, code: 'KERNEL_FORBIDDEN' });
     again.close();
     await takeAway();
     await grant();
@@ -134,7 +115,7 @@ describe('an open socket of staff', () => {
     const theirs = await enter(there, other.token);
     await change({ isActive: false });
     await expectEnded('blocked');
-    expect(await theirs.ask('room:watch', { roomId })).toMatchObject({ ok: true, me: other.id });
+    expect(await theirs.ask('room:join', { roomId })).toMatchObject({ ok: true });
     theirs.close();
   });
 
@@ -143,7 +124,7 @@ describe('an open socket of staff', () => {
     const other = await createStaff(here, 'strapi-super-admin');
     for (const token of [other.token, user.jwt, user.refreshToken]) expect(await socket.ask('auth:refresh', { token })).toMatchObject({ ok: false, code: 'KERNEL_UNAUTHENTICATED' });
     expect(await socket.ask('auth:refresh', { token: await signInAgain() })).toEqual({ ok: true, expiresAt: expect.stringMatching(/Z$/) });
-    expect(await socket.ask('room:watch', { roomId })).toMatchObject({ ok: true });
+    expect(await socket.ask('room:join', { roomId })).toMatchObject({ ok: true });
   });
 
   it('whose token has expired can do nothing until it has a new one', async () => {
@@ -156,19 +137,19 @@ describe('an open socket of staff', () => {
       { token: staff.token, seconds: 2 },
     );
     const socket = await enter(here, short);
-    expect(await socket.ask('room:watch', { roomId })).toMatchObject({ ok: true });
-    await eventually(async () => (await socket.ask('room:watch', { roomId })).code === 'KERNEL_UNAUTHENTICATED', { timeoutMs: 4_000 });
+    expect(await socket.ask('room:join', { roomId })).toMatchObject({ ok: true });
+    await eventually(async () => (await socket.ask('room:join', { roomId })).code === 'KERNEL_UNAUTHENTICATED', { timeoutMs: 4_000 });
     expect(await socket.ask('auth:refresh', { token: staff.token })).toMatchObject({ ok: true });
-    expect(await socket.ask('room:watch', { roomId })).toMatchObject({ ok: true });
+    expect(await socket.ask('room:join', { roomId })).toMatchObject({ ok: true });
     socket.close();
   });
 
-  it('hears the rooms that it listens to, each event once, beside users; and nothing more once it may not see them', async () => {
+  it('hears the rooms of tickets that it listens to, each event once, beside their customers; and nothing more once it may not see them', async () => {
     const [socket] = sockets as [TestSocket];
     const users = await connect(here.url, user);
     await users.ask('room:join', { roomId });
     const say = async (text: string) => (await users.ask('message:send', { roomId, clientMessageId: text, text })).seq as number;
-    await socket.ask('room:watch', { roomId });
+    await socket.ask('room:join', { roomId });
     const first = await say('one');
     await users.ask('typing', { roomId });
     await eventually(() => socket.heard.some(({ name }) => name === 'typing') && socket.events(roomId).some(({ seq }) => seq === first));
@@ -184,5 +165,13 @@ describe('an open socket of staff', () => {
     expect(socket.events(roomId).map(({ seq }) => seq)).toEqual([first, second]);
     await grant();
     users.close();
+  });
+
+  it('sees no room but those of tickets: any other answers as one that does not exist', async () => {
+    const [socket] = sockets as [TestSocket];
+    const group = await createRoom(user, [await createUser(here)]);
+    const missing = await socket.ask('room:join', { roomId: `room_${'0'.repeat(26)}` });
+    expect(await socket.ask('room:join', { roomId: group })).toEqual(missing);
+    expect(await socket.ask('room:sync', { rooms: { [group]: 0 } })).toEqual({ ok: true, rooms: {} });
   });
 });

@@ -5,3 +5,4 @@ export type { Sent } from './outbox.ts';
 export { announce, beginAt, isBehind, receive, synced, type RoomLog, type Step } from './room-log.ts';
 export type { From, RoomListener } from './rooms.ts';
 export type * from './wire.ts';
+export type * from './wire-staff.ts';

@@ -9,8 +9,10 @@ import * as messages from '../../server/src/wire/messages.ts';
 import * as presence from '../../server/src/wire/presence.ts';
 import * as reactions from '../../server/src/wire/reactions.ts';
 import * as rooms from '../../server/src/wire/rooms.ts';
+import * as desk from '../../server/src/wire/desk.ts';
 import * as session from '../../server/src/wire/session.ts';
 import type { ClientEvents, RoomEvent, RoomEventTypes, ServerEvents, SessionEndCode } from './wire.ts';
+import type { StaffEvents, StaffServerEvents } from './wire-staff.ts';
 
 /** `true` where each can stand for the other; the compiler refuses it anywhere else. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -48,8 +50,19 @@ const asked: {
   'message:react': true, 'message:pin': true, 'member:add': true, 'member:remove': true, 'room:read': true, typing: true, 'presence:subscribe': true, 'auth:refresh': true,
 };
 
-const told: { [E in keyof ServerEvents | keyof typeof serverEvents]: E extends keyof typeof serverEvents & keyof ServerEvents ? Fits<ServerEvents[E], z.output<(typeof serverEvents)[E]['payload']>> : false } = {
-  'room:event': true, 'room:heads': true, typing: true, presence: true, 'session:ended': true, 'server:drain': true, 'event:refused': true,
+const staffAsked: {
+  [E in keyof StaffEvents]: E extends 'queue:subscribe' ? Same<StaffEvents[E]['payload'], z.input<typeof desk.followQueue>>
+    : E extends 'ticket:take' ? Same<StaffEvents[E], Event<typeof desk.ofTicket, typeof desk.changedTicket>>
+    : E extends 'ticket:assign' ? Same<StaffEvents[E], Event<typeof desk.assignTicket, typeof desk.changedTicket>>
+    : E extends 'ticket:move' ? Same<StaffEvents[E], Event<typeof desk.moveTicket, typeof desk.changedTicket>>
+    : E extends 'ticket:label' ? Same<StaffEvents[E], Event<typeof desk.labelTicket, typeof desk.changedTicket>>
+    : E extends 'ticket:view' ? Same<StaffEvents[E], Event<typeof desk.viewTicket, typeof desk.viewedTicket>>
+    : false;
+} = { 'queue:subscribe': true, 'ticket:take': true, 'ticket:assign': true, 'ticket:move': true, 'ticket:label': true, 'ticket:view': true };
+
+type Told = ServerEvents & StaffServerEvents;
+const told: { [E in keyof Told | keyof typeof serverEvents]: E extends keyof typeof serverEvents & keyof Told ? Fits<Told[E], z.output<(typeof serverEvents)[E]['payload']>> : false } = {
+  'room:event': true, 'room:heads': true, typing: true, presence: true, 'session:ended': true, 'server:drain': true, 'event:refused': true, 'queue:changed': true, 'ticket:viewers': true,
 };
 
 describe('the types of the client', () => {
@@ -57,7 +70,7 @@ describe('the types of the client', () => {
     expect([Object.keys(events).sort(), logs]).toEqual([Object.keys(roomEventTypes).sort(), true]);
   });
   it('name everything that clients may ask, as the server takes and answers it', () => {
-    expect(Object.keys(asked).sort()).toEqual(socketEventCatalogue().map(({ name }) => name).sort());
+    expect([...Object.keys(asked), ...Object.keys(staffAsked)].sort()).toEqual(socketEventCatalogue().map(({ name }) => name).sort());
   });
   it('name everything that the server says by itself', () => {
     expect([Object.keys(told).sort(), ends]).toEqual([Object.keys(serverEvents).sort(), true]);

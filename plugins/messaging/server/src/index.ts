@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { installGuards } from '#kernel';
+import { installGuards, kernel } from '#kernel';
 import { validateMessagingConfig } from './config';
 import businessCalendar from './content-types/business-calendar/schema.json';
 import followUpRule from './content-types/follow-up-rule/schema.json';
@@ -18,6 +18,7 @@ import adminRoutes from './routes/admin';
 import contentApiRoutes from './routes/content-api';
 import { openEpoch } from './services/log/epoch';
 import { keepTicketTime } from './services/sla/install';
+import { purgeViewers } from './services/tickets/viewers';
 
 export * from './contracts';
 export type { MessagingConfig } from './config';
@@ -27,6 +28,7 @@ export { serverEvents } from './realtime/server-events';
 export { openEpoch } from './services/log/epoch';
 export { agentsOfTeam } from './services/sla/agents';
 
+const VIEWERS_PURGE_SECONDS = 600;
 const running = new WeakMap<Core.Strapi, RealtimeServer>();
 
 /** Rooms with one ordered, gap-free, durable log each, over Socket.io and REST. */
@@ -45,6 +47,7 @@ export default {
     installGuards(strapi, guards);
     refusePolling(strapi);
     keepTicketTime(strapi);
+    kernel(strapi).schedules.every(VIEWERS_PURGE_SECONDS, 'tickets.viewers', async () => void (await purgeViewers(strapi)));
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     await openEpoch(strapi);

@@ -8,7 +8,10 @@ import { reactionGuards } from './reactions';
 import { roomGuards } from './rooms';
 import { sendGuards } from './send';
 import { slaGuards } from './sla';
+import { ticketWatchGuards } from './ticket-watch';
 import { ticketGuards } from './tickets';
 
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
-export const guards: Guard[] = [...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...ticketGuards, ...slaGuards];
+export const guards: Guard[] = [
+  ...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...ticketGuards, ...ticketWatchGuards, ...slaGuards,
+];

@@ -1,5 +1,6 @@
 // What declares socket events does so when it is loaded.
 import './changes';
+import './desk';
 import './members';
 import './messages';
 import './presence';

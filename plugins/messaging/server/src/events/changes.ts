@@ -8,7 +8,7 @@ import * as wire from '../wire/messages';
 defineSocketEvent({
   name: 'message:edit',
   summary: 'Change what a message of yours says. The text that it has already changes nothing: send it again where the acknowledgement was lost.',
-  action: { users: 'message.edit' },
+  action: { users: 'message.edit', staff: 'tickets.answer' },
   payload: wire.editMessage,
   acknowledgement: wire.changed,
   errors: [NotFound, NotAllowedInRoom, MessageDeleted, RoomSilent, EditTooLate, TooManyEdits],
@@ -19,7 +19,7 @@ defineSocketEvent({
 defineSocketEvent({
   name: 'message:delete',
   summary: 'Erase the texts of a message of yours, or of anybody in a room that you own. Its place in the log stays.',
-  action: { users: 'message.delete' },
+  action: { users: 'message.delete', staff: 'tickets.answer' },
   payload: wire.deleteMessage,
   acknowledgement: wire.changed,
   errors: [NotFound, NotAllowedInRoom],

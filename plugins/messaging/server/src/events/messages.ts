@@ -11,7 +11,7 @@ import * as wire from '../wire/messages';
 defineSocketEvent({
   name: 'message:send',
   summary: 'Send a message. Acknowledged once it is committed; without an acknowledgement nobody knows, so send it again with the same `clientMessageId`: a repeat gets the first answer and stores nothing.',
-  action: { users: 'message.send' },
+  action: { users: 'message.send', staff: 'tickets.answer' },
   payload: wire.sendMessage,
   acknowledgement: wire.sentMessage,
   errors: [NotFound, RoomSilent, ReplyUnknown, TicketClosed, Unavailable],
@@ -25,7 +25,7 @@ defineSocketEvent({
 defineSocketEvent({
   name: 'room:read',
   summary: 'Say up to where you have read. Forward only; beyond the head is the head.',
-  action: { users: 'room.read' },
+  action: { users: 'room.read', staff: 'tickets.read' },
   payload: wire.markRead,
   acknowledgement: wire.markedRead,
   errors: [NotFound],
@@ -36,7 +36,7 @@ defineSocketEvent({
 defineSocketEvent({
   name: 'typing',
   summary: 'Tell those who look at the room that you are typing, or have stopped. Needs no acknowledgement function; no more than one a second is passed on.',
-  action: { users: 'room.typing' },
+  action: { users: 'room.typing', staff: 'tickets.answer' },
   payload: wire.typing,
   acknowledgement: z.strictObject({}),
   errors: [NotFound],

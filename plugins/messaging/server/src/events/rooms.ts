@@ -25,7 +25,7 @@ defineSocketEvent({
 defineSocketEvent({
   name: 'room:join',
   summary: 'Listen to a room. Whatever enters its log after `seq` comes as `room:event`; sync what you miss up to it.',
-  action: { users: 'room.findOne' },
+  action: { users: 'room.findOne', staff: 'tickets.read' },
   payload: wire.inRoom,
   acknowledgement: wire.joined,
   errors: [NotFound, TooManyRooms],
@@ -46,7 +46,7 @@ defineSocketEvent({
 defineSocketEvent({
   name: 'room:leave',
   summary: 'Stop listening to a room. You stay a member.',
-  action: { users: 'room.findOne' },
+  action: { users: 'room.findOne', staff: 'tickets.read' },
   payload: wire.inRoom,
   acknowledgement: z.strictObject({}),
   errors: [],
@@ -60,7 +60,7 @@ defineSocketEvent({
 defineSocketEvent({
   name: 'room:sync',
   summary: 'Listen to rooms and get what you miss of each: all of it, or where that is too much or your log is of another epoch, `limited` with a snapshot and the last 50 events. A room that you may not see is not in the answer.',
-  action: { users: 'room.sync' },
+  action: { users: 'room.sync', staff: 'tickets.read' },
   payload: wire.syncRooms,
   acknowledgement: z.strictObject({ rooms: wire.syncedRooms }),
   errors: [TooManyRooms],

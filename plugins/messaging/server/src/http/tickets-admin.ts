@@ -72,6 +72,6 @@ export const moveTicket = defineAdminEndpoint({
 export const labelTicket = defineAdminEndpoint({
   id: 'adminLabelTicket', method: 'PATCH', path: '/tickets/:id', summary: 'Set priority, category and tags; what is absent stays',
   permission: answer,
-  request: { params: ofTicket, body: wire.labels },
+  request: { params: ofTicket, body: wire.labels.refine((given) => Object.keys(given).length > 0, 'Something to change') },
   responses: oneTicket,
 });

@@ -14,6 +14,12 @@ export interface Caller {
   unlisten(roomId: string): void;
   /** Has the connection watch these people in the place of those before. @returns what it is shown of them now. */
   watch(personIds: readonly string[]): Promise<Record<string, PresenceState>>;
+  /** Names the connection among all of this moment. */
+  connectionId: string;
+  /** Has a connection of staff hear what changes in the queue, or no longer. */
+  followQueue(isOn: boolean): Promise<void>;
+  /** Has it hear who else looks at a ticket, or no longer. */
+  followTicket(ticketId: string, isOn: boolean): void;
   /** Goes on with another token of the same person. @returns when it ends. @throws Unauthenticated */
   renew(token: string): Promise<Date>;
 }

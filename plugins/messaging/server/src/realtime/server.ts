@@ -1,25 +1,26 @@
 import type { Core } from '@strapi/strapi';
 import { Server } from 'socket.io';
-import { createPump, kernel, Unauthenticated } from '#kernel';
+import { createPump, kernel } from '#kernel';
 import { messagingConfig } from '../config';
 import { feed } from '../services/log/feed';
+import { forgetViewer } from '../services/tickets/viewers';
 import { createAdmission } from './admission';
 import { createAuthenticate, refuseNamespace } from './authenticate';
-import type { Caller } from './catalogue';
+import { callerOf } from './caller';
 import { alone, joinCluster } from './cluster/cluster';
 import { channelOfPerson, type Connection, type RealtimeSocket } from './connection';
 import { createDispatch } from './dispatch';
+import { followDesk } from './desk';
 import { sendElsewhere } from './drain';
 import { emitEvents } from './emit';
 import { createEngine, terminate } from './engine-edge';
 import { createFloods } from './floods';
 import { announceHeads } from './heads';
-import { holderOf } from './holder';
-import { namespaceOf, openNamespaces, type NamespaceName } from './namespaces';
-import { createPresenceBoard, type PresenceBoard } from './presence/board';
+import { openNamespaces, type NamespaceName } from './namespaces';
+import { createPresenceBoard } from './presence/board';
 import { watchSessions } from './session-watch';
 import { cutSlowReaders } from './slow-readers';
-import { listen, unlisten, untrackWhenEmpty } from './subscriptions';
+import { untrackWhenEmpty } from './subscriptions';
 import { takeUpgrades } from './upgrade';
 
 /** A connection that has entered no namespace by then is closed. */
@@ -37,9 +38,10 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
   const io = new Server({ serveClient: false, connectTimeout: 2 * ENTER_WITHIN_MS });
   const namespaces = openNamespaces(io);
   const connections = new Map<string, Connection>();
+  const desk = followDesk(strapi, namespaces.staff);
   const floods = createFloods(limits);
   const authenticate = createAuthenticate(strapi);
-  const dispatch = createDispatch(strapi, floods, (connection) => callerOf(strapi, board, connection));
+  const dispatch = createDispatch(strapi, floods, (connection) => callerOf(strapi, connection, { board, desk }));
   const entered = new WeakSet<object>();
 
   io.of('/').use(refuseNamespace);
@@ -59,6 +61,8 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
     socket.on('disconnect', () => {
       connections.delete(socket.id);
       board.left(connection);
+      if (connection.viewer.kind !== 'staff') return;
+      forgetViewer(strapi, socket.id).catch((error: unknown) => strapi.log.warn('Who left a ticket is still shown there for a moment.', { error }));
     });
     board.arrived(connection);
   };
@@ -74,7 +78,7 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
 
   untrackWhenEmpty(strapi, namespaces);
   const sockets = emitEvents(strapi, namespaces, connections);
-  const hearers = { ...sockets, lookAgain: (personIds: readonly string[]) => board.lookAgain(personIds), isBack: () => board.sayAgain() };
+  const hearers = { ...sockets, desk: () => desk.wake(), lookAgain: (personIds: readonly string[]) => board.lookAgain(personIds), isBack: () => board.sayAgain() };
   const cluster = redisUrl === undefined ? alone : joinCluster(strapi, redisUrl, hearers);
   const board = createPresenceBoard(strapi, cluster.presence, cluster.tellPresence);
   const stopHeads = announceHeads(strapi, namespaces, connections);
@@ -90,6 +94,7 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
   kernel(strapi).onDrain((timeoutMs) => sendElsewhere(connections, timeoutMs));
   sessions.start();
   sweep.start();
+  desk.start();
 
   return {
     async stop() {
@@ -97,23 +102,9 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
       stopHeads();
       stopCutting();
       engine.close();
-      await Promise.all([sessions.stop(), sweep.stop()]);
+      await Promise.all([sessions.stop(), sweep.stop(), desk.stop()]);
       await board.stop();
       cluster.stop();
     },
   };
 }
-
-const callerOf = (strapi: Core.Strapi, board: PresenceBoard, connection: Connection): Caller => ({
-  strapi,
-  viewer: connection.viewer,
-  listen: (roomIds) => listen(strapi, connection, roomIds),
-  unlisten: (roomId) => unlisten(connection, roomId),
-  watch: (personIds) => board.watch(connection, personIds),
-  async renew(token) {
-    const { viewer, sessionId, tokenEndsAtMs } = await holderOf(strapi, namespaceOf(connection.viewer), token);
-    if (viewer.id !== connection.viewer.id) throw new Unauthenticated();
-    Object.assign(connection, { token, sessionId, tokenEndsAtMs });
-    return new Date(tokenEndsAtMs);
-  },
-});

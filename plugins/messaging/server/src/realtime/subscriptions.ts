@@ -7,8 +7,6 @@ import { channelOfRoom, type Connection } from './connection';
 import { all, hearing, type Namespaces } from './namespaces';
 
 const ROOM_CHANNEL = /^room:(.+)$/;
-/** Its own, and that of its person. */
-const CHANNELS_OF_EVERY_SOCKET = 2;
 
 /** The rooms that a connection listens to. */
 export const heardRooms = ({ socket }: Connection): string[] => [...socket.rooms].flatMap((channel) => ROOM_CHANNEL.exec(channel)?.[1] ?? []);
@@ -22,7 +20,7 @@ export async function listen(strapi: Core.Strapi, connection: Connection, roomId
   const visible = [...(await visibleRooms(strapi, viewer, roomIds))];
   const added = visible.filter((roomId) => !socket.rooms.has(channelOfRoom(roomId)));
   const { mostPerPerson } = messagingConfig(strapi).rooms;
-  if (socket.rooms.size - CHANNELS_OF_EVERY_SOCKET + added.length > mostPerPerson) throw new TooManyRooms({ mostRooms: mostPerPerson });
+  if (heardRooms(connection).length + added.length > mostPerPerson) throw new TooManyRooms({ mostRooms: mostPerPerson });
   // Whoever has gone meanwhile would never be taken out of a channel again.
   if (!socket.connected) return;
   for (const roomId of added) void socket.join(channelOfRoom(roomId));

@@ -3,6 +3,7 @@ import { clock, NotFound, sql } from '#kernel';
 import type { Viewer } from '../domain/person';
 import { currentEpoch } from './log/epoch';
 import { feed } from './log/feed';
+import { openRoom } from './rooms/open';
 
 /**
  * Says up to where somebody has read: forward only, and no further than the log goes. Costs the same in a room of ten
@@ -16,7 +17,12 @@ export async function markRead(strapi: Core.Strapi, viewer: Viewer, roomId: stri
     'SELECT o_seq, o_unread, o_event_seq FROM messaging_mark_read($1, $2, $3, $4)',
     [roomId, viewer.id, seq, at],
   );
-  if (!row || row.o_seq === null) throw new NotFound();
+  if (!row || row.o_seq === null) {
+    // Staff who have not written in a conversation have no position there: nobody is told that they looked.
+    if (viewer.kind !== 'staff') throw new NotFound();
+    const { head } = await openRoom(strapi, viewer, roomId);
+    return { seq: Math.min(seq, head), unread: 0 };
+  }
   const reached = Number(row.o_seq);
   if (row.o_event_seq !== null) {
     feed(strapi).committed([

@@ -79,9 +79,8 @@ export const assignment = z.strictObject({
   team: team.nullable().optional().meta({ description: 'As it is, if absent' }),
 });
 export const move = z.strictObject({ state: z.enum(MOVABLE_STATES) });
-export const labels = z
-  .strictObject({ priority: priority.optional(), category: category.nullable().optional(), tags: tags.optional() })
-  .refine((given) => Object.keys(given).length > 0, 'Something to change');
+/** What is absent stays. */
+export const labels = z.strictObject({ priority: priority.optional(), category: category.nullable().optional(), tags: tags.optional() });
 
 const inQuery = <T extends string>(values: readonly T[]) =>
   z

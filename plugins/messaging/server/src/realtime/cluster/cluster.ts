@@ -4,6 +4,7 @@ import type { RoomEvent } from '../../domain/event-types';
 import { currentEpoch } from '../../services/log/epoch';
 import { feed } from '../../services/log/feed';
 import { onRoomAnnounced } from '../../services/rooms/announce';
+import { onTicketsChanged } from '../../services/tickets/watch';
 import { onTyping } from '../../services/typing';
 import type { LocalSockets } from '../emit';
 import { createSharedPresence, type SharedPresence } from '../presence/shared-presence';
@@ -22,6 +23,8 @@ export interface Cluster {
 
 /** What is to be done here about what others say. */
 export interface Hearers extends LocalSockets {
+  /** Tickets, or who looks at them, have changed. */
+  desk(): void;
   lookAgain(personIds: readonly string[]): void;
   /** Redis is there again, perhaps empty. */
   isBack(): void;
@@ -60,6 +63,9 @@ export function joinCluster(strapi: Core.Strapi, redisUrl: string, hearers: Hear
       case 'typing':
         hearers.typing(news);
         return;
+      case 'desk':
+        hearers.desk();
+        return;
       case 'presence':
         hearers.lookAgain(news.personIds);
     }
@@ -68,6 +74,7 @@ export function joinCluster(strapi: Core.Strapi, redisUrl: string, hearers: Hear
   feed(strapi).onCommitted((events) => tell(events.map((event) => ({ what: 'event', event }))));
   onRoomAnnounced(strapi, (personIds, event) => tell([{ what: 'announced', personIds: [...personIds], event }]));
   onTyping(strapi, (told) => tell([{ what: 'typing', ...told }]));
+  onTicketsChanged(strapi, () => tell([{ what: 'desk' }]));
 
   const store = connectRedis(redisUrl, 'mangrove-presence');
   const onError = (error: unknown) => strapi.log.debug('Redis did not say who is online; what was known counts for a while.', { error });

@@ -16,6 +16,8 @@ export const news = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('typing'), typing: z.strictObject({ roomId: z.string().max(64), userId: personId, isTyping: z.boolean() }), hiddenFrom: personIds }),
   /** These came or went, or may be seen by others than before: look at them again. */
   z.strictObject({ what: z.literal('presence'), personIds }),
+  /** Tickets, or who looks at them, have changed. */
+  z.strictObject({ what: z.literal('desk') }),
 ]);
 export type News = z.output<typeof news>;
 

@@ -7,6 +7,7 @@ import { conclude } from './followers';
 import { lockTicket, type TicketAddress } from './lock';
 import { assertSees, type TicketActor } from './sight';
 import type { Ticket, TicketRoom } from './ticket';
+import { ticketsChanged } from './watch';
 
 /** Something that is being done to a ticket, which is held meanwhile. All of it happens, or nothing. */
 export interface TicketAct {
@@ -46,6 +47,7 @@ export async function actOnTicket<T>(strapi: Core.Strapi, actor: TicketActor, ad
     return { result: done, events: act.events };
   });
   feed(strapi).committed(events);
+  ticketsChanged(strapi);
   return result;
 }
 

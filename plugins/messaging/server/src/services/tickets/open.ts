@@ -13,6 +13,7 @@ import { lockTicket } from './lock';
 import { nextNumber } from './number';
 import { makeTicketRoom } from './rooms';
 import { SYSTEM } from './sight';
+import { ticketsChanged } from './watch';
 
 export interface NewTicket {
   /** Who asks, e.g. `usr_…`. */
@@ -36,6 +37,7 @@ export interface NewTicket {
 export async function openTicket(strapi: Core.Strapi, ticket: NewTicket): Promise<{ ticketId: string; isNew: boolean }> {
   const { ticketId, events } = await transaction(strapi, (tx) => openIn(strapi, tx, ticket));
   feed(strapi).committed(events);
+  ticketsChanged(strapi);
   const [created] = events;
   if (created) announceRoom(strapi, [ticket.requesterId], created);
   return { ticketId, isNew: created !== undefined };

@@ -1,0 +1,62 @@
+import type { TicketPriority, TicketState } from './wire.ts';
+
+/** What staff and server say to each other on `/staff` beside what users do. */
+
+export type StaffTicketState = TicketState | 'spam';
+
+export interface StaffPerson {
+  id: string;
+  name: string | null;
+}
+
+/** A ticket as staff see it. Times are ISO 8601. */
+export interface StaffTicket {
+  id: string;
+  /** For people: #1042. */
+  number: number;
+  subject: string;
+  state: StaffTicketState;
+  priority: TicketPriority;
+  category: string | null;
+  tags: string[];
+  channel: 'api' | 'email' | 'chat';
+  relatesTo: { type: string; id: string } | null;
+  team: string | null;
+  requester: StaffPerson;
+  assignee: StaffPerson | null;
+  /** Its conversation with the customer. */
+  roomId: string;
+  /** Notes, and what staff do. */
+  staffRoomId: string;
+  openedAt: string;
+  updatedAt: string;
+  firstAnsweredAt: string | null;
+  resolvedAt: string | null;
+  closedAt: string | null;
+  reopenUntil: string | null;
+}
+
+export interface TicketViewer {
+  staffId: string;
+  isWriting: boolean;
+}
+
+/** What staff may ask, and what a good answer carries. */
+export interface StaffEvents {
+  'queue:subscribe': { payload: { isOn?: boolean | undefined }; answer: Record<never, never> };
+  'ticket:take': { payload: { ticketId: string }; answer: { ticket: StaffTicket } };
+  'ticket:assign': { payload: { ticketId: string; assigneeId: string | null; team?: string | null | undefined }; answer: { ticket: StaffTicket } };
+  'ticket:move': { payload: { ticketId: string; state: Exclude<StaffTicketState, 'new' | 'merged'> }; answer: { ticket: StaffTicket } };
+  'ticket:label': {
+    payload: { ticketId: string; priority?: TicketPriority | undefined; category?: string | null | undefined; tags?: string[] | undefined };
+    answer: { ticket: StaffTicket };
+  };
+  /** Every 20 seconds for as long as it is shown; `null` once it is not. */
+  'ticket:view': { payload: { ticketId: string; what: 'viewing' | 'writing' | null }; answer: { viewers: TicketViewer[] } };
+}
+
+/** What the server tells staff by itself. */
+export interface StaffServerEvents {
+  'queue:changed': Pick<StaffTicket, 'number' | 'subject' | 'state' | 'priority' | 'category' | 'tags' | 'team' | 'updatedAt'> & { ticketId: string; assigneeId: string | null };
+  'ticket:viewers': { ticketId: string; viewers: TicketViewer[] };
+}
