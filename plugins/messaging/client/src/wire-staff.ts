@@ -1,4 +1,4 @@
-import type { TicketPriority, TicketState } from './wire.ts';
+import type { ClockKind, TicketPriority, TicketState } from './wire.ts';
 
 /** What staff and server say to each other on `/staff` beside what users do. */
 
@@ -24,6 +24,8 @@ export interface StaffTicket {
   team: string | null;
   requester: StaffPerson;
   assignee: StaffPerson | null;
+  /** What is due first of what was promised; null where nothing is, or we wait for the customer. */
+  sla: { clock: ClockKind; dueAt: string; isBreached: boolean } | null;
   /** Its conversation with the customer. */
   roomId: string;
   /** Notes, and what staff do. */
