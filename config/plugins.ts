@@ -1,4 +1,4 @@
-import type { MessagingConfig } from '#messaging';
+import { rawMime, type MessagingConfig } from '#messaging';
 import { paystack, type PaymentsConfig } from '#payments';
 import env from './env';
 import storage from './storage';
@@ -8,6 +8,12 @@ const lifetimes = {
   accessSeconds: env.ACCESS_TOKEN_SECONDS,
   idleSeconds: env.SESSION_IDLE_DAYS * DAY_SECONDS,
   maxSeconds: env.SESSION_MAX_DAYS * DAY_SECONDS,
+};
+
+const supportMail = (): MessagingConfig['mail'] => {
+  const { SUPPORT_MAIL_ADDRESS: address, SUPPORT_MAIL_SECRETS: secrets = [], SUPPORT_MAIL_WEBHOOK_SECRETS: webhookSecrets = [] } = env;
+  const mailboxes = webhookSecrets.length === 0 || address === undefined ? [] : [rawMime({ secrets: webhookSecrets, authority: env.SUPPORT_MAIL_AUTHORITY })];
+  return { support: address === undefined ? undefined : { address: address.toLowerCase(), secrets }, mailboxes, mostAnHour: env.SUPPORT_MAIL_LIMIT_PER_SENDER };
 };
 
 export default {
@@ -42,6 +48,7 @@ export default {
       rooms: { mostMembers: env.ROOM_MEMBERS_MAX, mostPerPerson: env.ROOMS_PER_PERSON_MAX },
       messages: { editSeconds: env.MESSAGE_EDIT_SECONDS },
       tickets: { numberStart: env.TICKET_NUMBER_START, numberStep: env.TICKET_NUMBER_STEP, reopenDays: env.TICKET_REOPEN_DAYS, perRequesterAndHour: env.TICKET_LIMIT_PER_REQUESTER, assignment: env.TICKET_ASSIGNMENT },
+      mail: supportMail(),
       realtime: {
         origins: env.CORS_ORIGINS,
         trustedProxies: env.TRUST_PROXY,

@@ -1,8 +1,9 @@
+import { createMailReceiver } from './incoming-mail/index.ts';
 import { createMailCatcher } from './mail/index.ts';
 import { createPaystackSandbox } from './paystack/index.ts';
 import { readSettings } from './settings.ts';
 
-/** Starts both stand-ins and says so in one line of JSON; ends on SIGTERM, SIGINT or, where asked, with its parent. */
+/** Starts the stand-ins and says so in one line of JSON; ends on SIGTERM, SIGINT or, where asked, with its parent. */
 async function main() {
   const settings = readSettings(process.env);
   const host = settings.SANDBOX_HOST;
@@ -14,6 +15,7 @@ async function main() {
     stateFile: settings.SANDBOX_STATE_FILE,
   });
   const mail = createMailCatcher();
+  const incoming = createMailReceiver({ deliverTo: settings.MAIL_INCOMING_URL, secret: settings.SUPPORT_MAIL_WEBHOOK_SECRETS });
 
   let isEnding = false;
   const end = () => {
@@ -21,7 +23,7 @@ async function main() {
     isEnding = true;
     // Whoever stops us waits: what is not closed by then is cut.
     setTimeout(() => process.exit(0), 900).unref();
-    Promise.all([paystack.close(), mail.close()]).then(() => process.exit(0), fail);
+    Promise.all([paystack.close(), mail.close(), incoming.close()]).then(() => process.exit(0), fail);
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
@@ -36,6 +38,9 @@ async function main() {
   if (settings.SANDBOX_PARTS.includes('mail')) {
     const { smtp, url } = await mail.listen({ smtpPort: settings.MAIL_SMTP_PORT, httpPort: settings.MAIL_HTTP_PORT, host });
     Object.assign(announcement, { smtp, mail: url });
+  }
+  if (settings.SANDBOX_PARTS.includes('incoming-mail')) {
+    Object.assign(announcement, { incoming: await incoming.listen({ port: settings.MAIL_INCOMING_PORT, host }) });
   }
   process.stdout.write(`${JSON.stringify(announcement)}\n`);
 }

@@ -13,12 +13,16 @@ export const settingsSchema = z.object({
   SANDBOX_MERCHANT_NAME: z.string().default('Mangrove'),
   SANDBOX_STATE_FILE: z.string().optional(),
   /** Which stand-ins to start. */
-  SANDBOX_PARTS: z.string().default('paystack,mail').transform((text) => text.split(',')).pipe(z.array(z.enum(['paystack', 'mail'])).min(1)),
+  SANDBOX_PARTS: z.string().default('paystack,mail').transform((text) => text.split(',')).pipe(z.array(z.enum(['paystack', 'mail', 'incoming-mail'])).min(1)),
   SANDBOX_EXIT_WITH_PARENT: z.enum(['0', '1']).default('0').transform((flag) => flag === '1'),
   PAYSTACK_SECRET_KEY: z.string().regex(/^sk_(test|live)_\S+$/, 'a secret key: sk_test_… or sk_live_…').default('sk_test_mangrove_sandbox'),
   PAYSTACK_WEBHOOK_URL: webAddress.default('http://127.0.0.1:1337/api/webhooks/paystack'),
   MAIL_SMTP_PORT: port(1025),
   MAIL_HTTP_PORT: port(8025),
+  MAIL_INCOMING_PORT: port(2525),
+  MAIL_INCOMING_URL: webAddress.default('http://127.0.0.1:1337/api/inbound-mail/raw-mime'),
+  /** The first one signs. */
+  SUPPORT_MAIL_WEBHOOK_SECRETS: z.string().transform((text) => text.split(',')[0]?.trim() ?? '').pipe(z.string().regex(/^whsec_\S+$/, 'a secret: whsec_ and base64')).default('whsec_ZGV2ZWxvcG1lbnQtc3VwcG9ydC1tYWlsLXdlYmhvb2s='),
 });
 
 export type Settings = z.output<typeof settingsSchema>;

@@ -9,6 +9,7 @@ const PURPOSES: Record<PortSetting, string> = {
   SANDBOX_PORT: 'the Paystack sandbox',
   MAIL_SMTP_PORT: 'the mail catcher (SMTP)',
   MAIL_HTTP_PORT: 'the mail catcher (web page)',
+  MAIL_INCOMING_PORT: 'the receiver of incoming mail (SMTP)',
   POSTGRES_PORT: 'PostgreSQL',
 };
 

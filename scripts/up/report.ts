@@ -15,7 +15,7 @@ export interface UpReport {
   ports: Partial<Record<PortSetting, number>>;
   database: { url: string; isEmbedded: boolean };
   sandbox: { paystack?: string; control?: string };
-  mail: { url?: string; smtp?: { host: string; port: number } };
+  mail: { url?: string; smtp?: { host: string; port: number }; incoming?: { host: string; port: number } };
   demo: { password: string; logins: { role: string; email: string; where: string }[] };
 }
 
@@ -23,7 +23,7 @@ export function reportOf(
   url: string,
   ports: Partial<Record<PortSetting, number>>,
   database: UpReport['database'],
-  { paystack, control, smtp, mail }: SandboxAddresses,
+  { paystack, control, smtp, mail, incoming }: SandboxAddresses,
   demoPassword: string,
 ): UpReport {
   return {
@@ -37,7 +37,7 @@ export function reportOf(
     ports,
     database,
     sandbox: { ...(paystack !== undefined && { paystack }), ...(control !== undefined && { control }) },
-    mail: { ...(mail !== undefined && { url: mail }), ...(smtp !== undefined && { smtp }) },
+    mail: { ...(mail !== undefined && { url: mail }), ...(smtp !== undefined && { smtp }), ...(incoming !== undefined && { incoming }) },
     demo: {
       password: demoPassword,
       logins: [
@@ -58,6 +58,7 @@ export function tableOf(report: UpReport, tookSeconds: string): string {
     ['OpenAPI', report.openapi],
     ...(report.sandbox.paystack === undefined ? [] : ([['Paystack sandbox', `${report.sandbox.paystack}  (controls below /_control)`]] as [string, string][])),
     ...(report.mail.url === undefined ? [] : ([['Caught mail', report.mail.url]] as [string, string][])),
+    ...(report.mail.incoming === undefined ? [] : ([['Mail to support', `smtp://${report.mail.incoming.host}:${report.mail.incoming.port}`]] as [string, string][])),
     ['PostgreSQL', `${database.host}${database.pathname}${report.database.isEmbedded ? '  (embedded)' : ''}`],
   ];
   const logins = report.demo.logins.map(({ role, email, where }): [string, string] => [role, `${email.padEnd(24)}  ${where}`]);

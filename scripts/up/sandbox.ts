@@ -10,14 +10,17 @@ export interface SandboxAddresses {
   control?: string;
   smtp?: { host: string; port: number };
   mail?: string;
+  /** Takes mail for the product. */
+  incoming?: { host: string; port: number };
 }
 
 const START_TIMEOUT_MS = 20_000;
 
-/** The stand-ins that are needed: none where the real service is set. */
-export const sandboxParts = ({ paystackBaseUrl, smtpHost }: UpSettings): ('paystack' | 'mail')[] => [
+/** The stand-ins that are needed: none where the real service is set. Nobody else hands mail to a machine on which somebody develops. */
+export const sandboxParts = ({ paystackBaseUrl, smtpHost }: UpSettings): ('paystack' | 'mail' | 'incoming-mail')[] => [
   ...(paystackBaseUrl === undefined ? (['paystack'] as const) : []),
   ...(smtpHost === undefined ? (['mail'] as const) : []),
+  'incoming-mail',
 ];
 
 export async function startSandbox(
@@ -40,6 +43,7 @@ export async function startSandbox(
       SANDBOX_STATE_FILE: paths.sandboxState,
       PAYSTACK_SECRET_KEY: settings.paystackSecretKey,
       PAYSTACK_WEBHOOK_URL: `${serverUrl}/api/webhooks/paystack`,
+      MAIL_INCOMING_URL: `${serverUrl}/api/inbound-mail/raw-mime`,
     },
     onLine: (line) => line.startsWith('{"ready":true') && announce?.(JSON.parse(line) as SandboxAddresses),
   });

@@ -25,13 +25,14 @@ export async function startEverything(settings: UpSettings, paths: DataPaths, st
   await endLeftovers(paths.children);
   if (home !== undefined) await clearLeftovers(partsOf(home).data);
   const parts = sandboxParts(settings);
-  const { PORT, SANDBOX_PORT, MAIL_SMTP_PORT, MAIL_HTTP_PORT, POSTGRES_PORT } = settings.ports;
+  const { PORT, SANDBOX_PORT, MAIL_SMTP_PORT, MAIL_HTTP_PORT, MAIL_INCOMING_PORT, POSTGRES_PORT } = settings.ports;
   const ports = await claimPorts(
     {
       PORT,
       ...(home !== undefined && { POSTGRES_PORT }),
       ...(parts.includes('paystack') && { SANDBOX_PORT }),
       ...(parts.includes('mail') && { MAIL_SMTP_PORT, MAIL_HTTP_PORT }),
+      MAIL_INCOMING_PORT,
     },
     settings.host,
   );
@@ -48,10 +49,8 @@ export async function startEverything(settings: UpSettings, paths: DataPaths, st
     return { url: cluster.databaseUrl, where: home, said: cluster.said };
   });
 
-  let stands: SandboxAddresses = {};
-  if (parts.length > 0) {
-    stands = await step(parts.includes('paystack') ? 'Paystack sandbox and mail catcher' : 'Mail catcher', () => startSandbox(settings, ports, url, paths, (child) => stack.addChild(child)));
-  }
+  const what = ['Mail', ...(parts.includes('paystack') ? ['Paystack sandbox'] : [])].join(' and ');
+  const stands = await step(what, () => startSandbox(settings, ports, url, paths, (child) => stack.addChild(child)));
 
   let isReady = false;
   await step('Server', async (note) => {

@@ -71,6 +71,7 @@ export const access = defineAccess({
       'ticket.findOne': users,
       'ticket.reopen': users,
       'ticket.close': users,
+      'mail.receive': everyone,
     },
     staff: {
       'tickets.read': { does: 'See tickets, their conversations and the notes of the staff', heldBy: moderators },
@@ -78,6 +79,8 @@ export const access = defineAccess({
       'tickets.assign': { does: 'Give tickets to others and to teams', heldBy: moderators },
       'tickets.rules': { does: 'Change SLA policies, calendars, follow-up rules and agents' },
       'tickets.report': { does: 'See how long tickets take, by agent and category', heldBy: moderators },
+      'mails.read': { does: 'See what became of mails, and read them as they came (each reading is recorded)', heldBy: moderators },
+      'mails.decide': { does: 'Open tickets for mails that were held back, or dismiss them', heldBy: moderators },
     },
   },
   kernel: {

@@ -17,7 +17,7 @@ export function createDataFolder({ isOpen = true } = {}): string {
 }
 
 /** Any free port each, and nothing of the developer's own set-up. */
-const anyPorts = { PORT: '0', SANDBOX_PORT: '0', MAIL_SMTP_PORT: '0', MAIL_HTTP_PORT: '0', POSTGRES_PORT: '0' };
+const anyPorts = { PORT: '0', SANDBOX_PORT: '0', MAIL_SMTP_PORT: '0', MAIL_HTTP_PORT: '0', MAIL_INCOMING_PORT: '0', POSTGRES_PORT: '0' };
 const nothingSet = { DATABASE_URL: '', PAYSTACK_BASE_URL: '', PAYSTACK_SECRET_KEY: '', SMTP_HOST: '', NODE_ENV: '', HOST: '', DATA_DIR: '', NODE_OPTIONS: '' };
 
 export interface UpProcess {

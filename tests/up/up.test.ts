@@ -134,7 +134,7 @@ describe('npm run up, refused', () => {
     return output;
   };
 
-  it.each(['PORT', 'SANDBOX_PORT', 'MAIL_SMTP_PORT', 'MAIL_HTTP_PORT', 'POSTGRES_PORT'])('names the taken port and the setting %s that moves it', async (setting) => {
+  it.each(['PORT', 'SANDBOX_PORT', 'MAIL_SMTP_PORT', 'MAIL_HTTP_PORT', 'MAIL_INCOMING_PORT', 'POSTGRES_PORT'])('names the taken port and the setting %s that moves it', async (setting) => {
     const squatter = createServer();
     await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve));
     const { port } = squatter.address() as { port: number };

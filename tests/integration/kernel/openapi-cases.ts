@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { createUser, eventually, type Answer, type HttpClient, type TestMail, type TestSandbox, type TestServer, type TestUser } from '../../support/index.ts';
+import { webhookCases } from './openapi-webhook-cases.ts';
 
 /** What the example requests of the endpoints work with. */
 export interface World {
@@ -142,14 +142,7 @@ export const cases: Record<string, Case> = {
     success: ({ user }) => user.http.get('/api/wallets/NGN/entries?limit=5'),
     refusal: ({ user }) => user.http.get('/api/wallets/GOLD/entries'),
   },
-  receiveWebhook: {
-    success({ guest, sandbox }) {
-      const body = JSON.stringify({ event: 'charge.success', data: { reference: 'of-nobody', amount: 1, currency: 'NGN', status: 'success' } });
-      const signature = createHmac('sha512', sandbox.secretKey).update(body).digest('hex');
-      return guest.post('/api/webhooks/paystack', { body, headers: { 'x-paystack-signature': signature } });
-    },
-    refusal: ({ guest }) => guest.post('/api/webhooks/paystack', { body: { event: 'charge.success' }, headers: { 'x-paystack-signature': 'forged' } }),
-  },
+  ...webhookCases,
   createRoom: {
     success: async ({ server, user }) => user.http.post('/api/rooms', { body: { kind: 'direct', memberIds: [(await createUser(server)).id] } }),
     refusal: ({ user }) => user.http.post('/api/rooms', { body: { kind: 'group', memberIds: [user.id] } }),

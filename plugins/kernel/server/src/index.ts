@@ -74,6 +74,7 @@ export { refusalOf, type Refusal } from './refusal';
 export * from './registry';
 export * from './request-context';
 export { SealBroken } from './sealing/stream';
+export type { SealedValues } from './sealing/values';
 export * from './settings';
 export type { Signer } from './signer';
 export { LOCAL_FOLDER, localFolder } from './storage/local-folder/local-folder';

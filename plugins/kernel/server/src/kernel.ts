@@ -14,6 +14,7 @@ import type { StaffLimits } from './rate-limit/staff';
 import { createRegistry } from './registry';
 import { createDataKeys } from './sealing/data-keys';
 import { LOCAL_MASTER_KEY, localMasterKey } from './sealing/local-master-key';
+import { createSealedValues, type SealedValues } from './sealing/values';
 import { createSigner, type Signer } from './signer';
 import { createEraser } from './storage/eraser';
 import { OBJECT_STORE_METHODS, type ObjectStore } from './storage/object-store';
@@ -34,6 +35,8 @@ export interface Kernel {
   isDraining(): boolean;
   /** Private bytes, encrypted and kept outside the database. */
   objects: SealedObjects;
+  /** Small values that lie in a table, encrypted. */
+  values: SealedValues;
   /** Signs what leaves the server and comes back; see `createSigner`. */
   signer(purpose: string): Signer;
   /** Signs a position in a list for one reader and one list; see `writeCursor`. */
@@ -64,6 +67,7 @@ export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
   const masterKeys = [config.masterKey, ...config.previousMasterKeys] as const;
   const stores = createRegistry('object store', OBJECT_STORE_METHODS, config.storage.stores);
   const wrappers = createRegistry('key wrapper', ['wrap', 'unwrap'], [localMasterKey({ current: config.masterKey, previous: config.previousMasterKeys })]);
+  const keys = createDataKeys(strapi, wrappers, LOCAL_MASTER_KEY);
   const schedules = new Schedules(strapi);
   schedules.every(ERASE_EVERY_SECONDS, 'storage.erase', createEraser(strapi, stores));
   kernels.set(strapi, {
@@ -71,7 +75,8 @@ export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
     jobs,
     schedules,
     inbox: new Inbox(strapi, masterKeys),
-    objects: createSealedObjects(strapi, stores, config.storage.current, createDataKeys(strapi, wrappers, LOCAL_MASTER_KEY)),
+    objects: createSealedObjects(strapi, stores, config.storage.current, keys),
+    values: createSealedValues(keys),
     signer: (purpose) => createSigner(masterKeys, purpose),
     store: stores.get(config.storage.current),
     cursors: {

@@ -63,6 +63,14 @@ export const shape = {
     z
       .string({ error: `a random text of at least ${minLength} characters, e.g. from: openssl rand -base64 32` })
       .min(minLength, `a random text of at least ${minLength} characters, e.g. from: openssl rand -base64 32`),
+  /** Several, separated by commas, so that one can be replaced: the first is current. */
+  secrets: (minLength = 32) => {
+    const expected = `random texts of at least ${minLength} characters, separated by commas, each e.g. from: openssl rand -base64 32`;
+    return z
+      .string({ error: expected })
+      .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+      .refine((parts) => parts.length > 0 && parts.every((part) => part.length >= minLength), expected);
+  },
   key256: () =>
     z
       .string({ error: '32 random bytes in base64, e.g. from: openssl rand -base64 32' })

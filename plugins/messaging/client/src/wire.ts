@@ -42,6 +42,8 @@ export interface RoomEventTypes {
   'ticket.sla_warned': { clock: ClockKind; since: string; dueAt: string | null };
   'ticket.sla_breached': { clock: ClockKind; since: string; dueAt: string | null };
   'ticket.escalated': { team: string; clock: ClockKind; notice: 'warned' | 'breached' };
+  /** A mail to the customer was refused for good, or came back. */
+  'ticket.mail_failed': { messageId: string | null; reason: 'refused' | 'bounced' };
 }
 
 /** One entry of a room's log. A server newer than this client may send types that are not listed: pass over them. */

@@ -1,5 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import type { AssignmentStrategy } from './domain/assignment';
+import { splitAddress } from './domain/mail/address';
+import { LONGEST_SUPPORT_LOCAL_PART, type SupportAddress } from './domain/mail/ticket-address';
+import type { InboundMail } from './mailboxes/port';
 
 /** What `config/plugins.ts` gives the messaging plugin. */
 export interface MessagingConfig {
@@ -24,6 +27,14 @@ export interface MessagingConfig {
     /** How tickets find their agents. */
     assignment: AssignmentStrategy;
   };
+  mail: {
+    /** Where customers write to, and who answers; without it e-mail is no channel of tickets. */
+    support: SupportAddress | undefined;
+    /** Who hands mail over to us. */
+    mailboxes: readonly InboundMail[];
+    /** Mails of one author that are taken in an hour before staff look at them. */
+    mostAnHour: number;
+  };
   realtime: {
     /** Origins of browsers that may connect; `*` admits all. A client without an origin is no browser. */
     origins: readonly string[];
@@ -40,10 +51,20 @@ export interface MessagingConfig {
 }
 
 /** @throws Error with a sentence when the plugin cannot work as configured. */
-export function validateMessagingConfig({ rooms, tickets, realtime }: MessagingConfig): void {
+export function validateMessagingConfig({ rooms, tickets, realtime, mail }: MessagingConfig): void {
   if (!(rooms.mostMembers >= 2)) throw new Error('messaging needs rooms.mostMembers of 2 or more.');
   if (!(tickets.numberStep >= 1)) throw new Error('messaging needs tickets.numberStep of 1 or more.');
   if (!(realtime.sweepMs >= 50)) throw new Error('messaging needs realtime.sweepMs of 50 or more.');
+  if (mail.support === undefined && mail.mailboxes.length > 0) throw new Error('messaging takes mail only where SUPPORT_MAIL_ADDRESS says whose it is.');
+  if (mail.support !== undefined) validateSupport(mail.support);
+}
+
+function validateSupport({ address, secrets }: SupportAddress): void {
+  const [local] = splitAddress(address);
+  if (secrets.length === 0) throw new Error('SUPPORT_MAIL_ADDRESS is set, and SUPPORT_MAIL_SECRETS is not; expected a random text, e.g. from: openssl rand -base64 32');
+  if (local.includes('+') || local.length > LONGEST_SUPPORT_LOCAL_PART) {
+    throw new Error(`SUPPORT_MAIL_ADDRESS has ${JSON.stringify(local)} before the @; expected at most ${LONGEST_SUPPORT_LOCAL_PART} characters without a plus, since ticket numbers are put behind it.`);
+  }
 }
 
 export const messagingConfig = (strapi: Core.Strapi): MessagingConfig => strapi.config.get('plugin::messaging') as MessagingConfig;

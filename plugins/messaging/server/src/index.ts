@@ -8,6 +8,7 @@ import supportAgent from './content-types/support-agent/schema.json';
 import ticket from './content-types/ticket/schema.json';
 import contentApi from './controllers/content-api';
 import { desk } from './controllers/desk';
+import { post } from './controllers/post';
 import * as rules from './controllers/rules';
 import { ticketTime } from './controllers/ticket-time';
 import { guards } from './database/guards';
@@ -17,11 +18,14 @@ import { refusePolling } from './realtime/upgrade';
 import adminRoutes from './routes/admin';
 import contentApiRoutes from './routes/content-api';
 import { openEpoch } from './services/log/epoch';
+import { registerMail } from './services/mail/install';
 import { keepTicketTime } from './services/sla/install';
 import { purgeViewers } from './services/tickets/viewers';
 
 export * from './contracts';
 export type { MessagingConfig } from './config';
+export type { InboundMail } from './mailboxes/port';
+export { rawMime, type RawMimeOptions } from './mailboxes/raw-mime';
 export { roomEventTypes } from './domain/event-types';
 export { socketEventCatalogue, type SocketEvent } from './realtime/catalogue';
 export { serverEvents } from './realtime/server-events';
@@ -41,13 +45,14 @@ export default {
     'follow-up-rule': { schema: followUpRule },
     'support-agent': { schema: supportAgent },
   },
-  controllers: { ...contentApi, desk, ...rules, ticketTime },
+  controllers: { ...contentApi, desk, post, ...rules, ticketTime },
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     installGuards(strapi, guards);
     refusePolling(strapi);
     keepTicketTime(strapi);
     kernel(strapi).schedules.every(VIEWERS_PURGE_SECONDS, 'tickets.viewers', async () => void (await purgeViewers(strapi)));
+    registerMail(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     await openEpoch(strapi);

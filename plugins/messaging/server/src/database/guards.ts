@@ -2,7 +2,9 @@ import type { Guard } from '#kernel';
 import { blockGuards } from './blocks';
 import { changeGuards } from './changes';
 import { epochGuards } from './epoch';
+import { guestGuards } from './guests';
 import { logGuards } from './log';
+import { mailGuards } from './mails';
 import { messageGuards } from './messages';
 import { reactionGuards } from './reactions';
 import { roomGuards } from './rooms';
@@ -14,4 +16,5 @@ import { ticketGuards } from './tickets';
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
 export const guards: Guard[] = [
   ...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...ticketGuards, ...ticketWatchGuards, ...slaGuards,
+  ...guestGuards, ...mailGuards,
 ];

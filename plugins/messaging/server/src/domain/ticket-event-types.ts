@@ -24,4 +24,8 @@ export const ticketEventTypes = {
     when: 'In the room of the staff: a policy wants a team to know of a warning or a breach.',
     data: z.strictObject({ team: z.string(), clock: z.enum(CLOCK_KINDS), notice: z.enum(['warned', 'breached']) }),
   },
+  'ticket.mail_failed': {
+    when: 'In the room of the staff: a mail to the requester was refused for good, or came back. `messageId` is the answer that it carried, where that is known.',
+    data: z.strictObject({ messageId: z.string().nullable(), reason: z.enum(['refused', 'bounced']) }),
+  },
 } as const;

@@ -1,6 +1,7 @@
 import { adminRoute } from '#kernel';
 import { reportTickets } from '../http/reports-admin';
 import * as sla from '../http/sla-admin';
+import * as mails from '../http/mails-admin';
 import * as tickets from '../http/tickets-admin';
 
 const editing = (endpoints: typeof sla.calendars | typeof sla.policies | typeof sla.followUpRules | typeof sla.agents, controller: string) => [
@@ -30,5 +31,10 @@ export default {
     ...editing(sla.followUpRules, 'followUpRules'),
     ...editing(sla.agents, 'agents'),
     adminRoute(sla.setAvailability, 'agents.setAvailability'),
+    adminRoute(mails.listMails, 'post.find'),
+    adminRoute(mails.readMail, 'post.read'),
+    adminRoute(mails.downloadMail, 'post.download'),
+    adminRoute(mails.releaseMail, 'post.release'),
+    adminRoute(mails.dismissMail, 'post.dismiss'),
   ],
 };

@@ -1,6 +1,7 @@
 import { route } from '#kernel';
 import * as blocks from '../http/blocks';
 import * as endpoints from '../http/endpoints';
+import { receiveMail } from '../http/inbound-mail';
 import * as members from '../http/members';
 import * as messages from '../http/messages';
 import { getPresence } from '../http/presence';
@@ -37,6 +38,7 @@ export default {
     route(reactions.pinMessage, 'message.pin'),
     route(reactions.unpinMessage, 'message.pin'),
     route(reactions.listPins, 'message.pins'),
+    route(receiveMail, 'mail.receive'),
     route(tickets.openTicket, 'ticket.open'),
     route(tickets.listTickets, 'ticket.find'),
     route(tickets.getTicket, 'ticket.findOne'),

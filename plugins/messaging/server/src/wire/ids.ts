@@ -10,8 +10,9 @@ export const roomId = idSchema('room', 'room_01kaqz3v8m4t6w0c9e5r2b7n1d', 'room'
 export const userId = idSchema('usr', 'usr_01kaqz3v8m4t6w0c9e5r2b7n1d', 'user');
 export const ticketId = idSchema('tkt', 'tkt_01kaqz3v8m4t6w0c9e5r2b7n1d', 'ticket');
 export const staffId = idSchema('stf', 'stf_01kaqz3v8m4t6w0c9e5r2b7n1d', 'member of staff');
-/** In the conversation of a ticket staff are members too. */
-export const memberId = z.union([userId, staffId]);
+export const guestId = idSchema('gst', 'gst_01kaqz3v8m4t6w0c9e5r2b7n1d', 'guest');
+/** In the conversation of a ticket staff are members too, and so are people without an account. */
+export const memberId = z.union([userId, staffId, guestId]);
 export const messageId = idSchema('msg', 'msg_01kaqz3v8m4t6w0c9e5r2b7n1d', 'message');
 
 export const seq = z

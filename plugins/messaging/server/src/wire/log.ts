@@ -31,4 +31,5 @@ export const roomEvent = z.discriminatedUnion('type', [
   eventOf('ticket.sla_warned'),
   eventOf('ticket.sla_breached'),
   eventOf('ticket.escalated'),
+  eventOf('ticket.mail_failed'),
 ]);

@@ -1,7 +1,7 @@
 import { z } from '@strapi/utils';
 import { CLOCK_KINDS } from '../domain/sla-clock';
 import { CHANNELS, CUSTOMERS_STATES, MOST_TAGS, MOVABLE_STATES, PRIORITIES, ticketMachine } from '../domain/ticket';
-import { memberId, roomId, staffId, ticketId, userId } from './ids';
+import { guestId, memberId, roomId, staffId, ticketId, userId } from './ids';
 import { messageText } from './messages';
 
 const instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC', example: '2026-11-22T18:00:00.000Z' });
@@ -97,7 +97,7 @@ export const queueFilters = z.strictObject({
   priority: priority.optional(),
   category: category.optional(),
   tag: tag.optional(),
-  requesterId: userId.optional(),
+  requesterId: z.union([userId, guestId]).optional(),
   number: z.string().regex(/^#?\d{1,9}$/, 'A number, e.g. "1042"').transform((text) => Number(text.replace('#', ''))).optional(),
   text: line(200).optional().meta({ description: 'Words of the subject' }),
   sla: z.enum(['breaching']).optional().meta({ description: '`breaching` for those about which a promise is about to be broken, or was' }),

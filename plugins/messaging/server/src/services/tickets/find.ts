@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { kernel, NotFound, sql } from '#kernel';
+import { guestAddresses } from '../guests/guests';
 import { statesMeantBy, type CustomersState } from '../../domain/ticket';
 import type { Viewer } from '../../domain/person';
 import { assertSees } from './sight';
@@ -52,7 +53,7 @@ export async function listOwnTickets(strapi: Core.Strapi, customer: Viewer, stat
 
 export interface Person {
   id: string;
-  /** The full name or the address of a member of staff, the e-mail of a user; null where they are gone. */
+  /** The full name or the address of a member of staff, the e-mail of a user or a guest; null where they are gone. */
   name: string | null;
 }
 
@@ -63,6 +64,6 @@ export async function peopleOf(strapi: Core.Strapi, ids: readonly string[]): Pro
      UNION ALL SELECT document_id, email FROM up_users WHERE document_id = ANY ($1)`,
     [[...new Set(ids)]],
   );
-  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  const names = new Map([...rows.map(({ id, name }) => [id, name] as const), ...(await guestAddresses(strapi, [...new Set(ids)]))]);
   return new Map(ids.map((id) => [id, { id, name: names.get(id) ?? null }]));
 }

@@ -1,0 +1,113 @@
+import type { Core } from '@strapi/strapi';
+import { sha256, sql, transaction, type Tx } from '#kernel';
+import type { RoomEvent } from '../../domain/event-types';
+import type { ReadMail } from '../../domain/mail/mail';
+import { messageTextOf, subjectOf } from '../../domain/mail/message-text';
+import { TicketClosed } from '../../domain/ticket-errors';
+import { confirmGuest, isGuestId, obtainGuest } from '../guests/guests';
+import { feed } from '../log/feed';
+import { announceRoom } from '../rooms/announce';
+import { actOnTicket } from '../tickets/act';
+import { openIn } from '../tickets/open';
+import { writeInTicket } from '../tickets/send';
+import { addToThread, type MailOutcome } from './record';
+import { accountOf } from './requester';
+import { supportAddress } from './support';
+
+/** A mail that may go into a ticket, or open one. It has an author. */
+export interface Admission {
+  /** The message of the inbox that it lies in. */
+  inboxId: string;
+  mail: ReadMail;
+  /** Whether the mail server vouches for the author. */
+  isAuthorKnown: boolean;
+  /** Writes down what becomes of it; answers `false` where that is settled already. */
+  record(tx: Tx, became: MailOutcome): Promise<boolean>;
+}
+
+/** The same for every copy of a mail, and of no use to anybody who sends another one under its Message-ID: it counts for one author alone. */
+const keyOf = ({ mail: { messageId }, inboxId }: Admission): string => sha256(messageId ?? inboxId).toString('hex').slice(0, 40);
+
+/**
+ * Puts a mail where it belongs.
+ *
+ * @param into the ticket it goes into, and who asked there; without it a new one is opened
+ * @returns what became of it; `undefined` where somebody else has seen to it meanwhile.
+ */
+export async function admitMail(strapi: Core.Strapi, admission: Admission, into?: { ticketId: string; requesterId: string }): Promise<MailOutcome | undefined> {
+  if (!into) return openByMail(strapi, admission);
+  try {
+    return await writeByMail(strapi, admission, into);
+  } catch (error) {
+    if (!(error instanceof TicketClosed)) throw error;
+    return openAnew(strapi, admission, into);
+  }
+}
+
+class Settled extends Error {}
+
+async function writeByMail(strapi: Core.Strapi, admission: Admission, { ticketId, requesterId }: { ticketId: string; requesterId: string }): Promise<MailOutcome | undefined> {
+  const became: MailOutcome = { outcome: 'written', ticketId };
+  const author = { kind: 'user', id: requesterId } as const;
+  return actOnTicket(strapi, author, { ticketId }, async (act) => {
+    if (!(await admission.record(act.tx, became))) return undefined;
+    const { messageId } = await writeInTicket(act, author, {
+      roomId: act.ticket.conversation.roomId,
+      clientMessageId: `mail-${keyOf(admission)}`,
+      text: messageTextOf(admission.mail),
+    });
+    await addToThread(act.tx, { carries: messageId, ticketId, direction: 'in', headerId: admission.mail.messageId });
+    // The address of the ticket was told to nobody but this one.
+    if (isGuestId(requesterId)) await confirmGuest(act.tx, requesterId);
+    return became;
+  });
+}
+
+/** Whoever answers in a ticket that takes nothing more asks anew; what staff took for spam does so only through them. */
+async function openAnew(strapi: Core.Strapi, admission: Admission, { ticketId, requesterId }: { ticketId: string; requesterId: string }): Promise<MailOutcome | undefined> {
+  const spam = await sql(strapi).query(`SELECT FROM tickets WHERE document_id = $1 AND state = 'spam'`, [ticketId]);
+  if (spam.length === 0) return openByMail(strapi, admission, requesterId);
+  const became: MailOutcome = { outcome: 'quarantined', reason: 'spam_ticket', ticketId };
+  return transaction(strapi, async (tx) => ((await admission.record(tx, became)) ? became : undefined));
+}
+
+async function openByMail(strapi: Core.Strapi, admission: Admission, requesterId?: string): Promise<MailOutcome | undefined> {
+  const { mail } = admission;
+  const account = mail.from && admission.isAuthorKnown ? await accountOf(strapi, mail.from.address) : undefined;
+  const requester = requesterId ?? (account?.isConfirmed && !account.isBlocked ? account.id : await guestFor(strapi, mail));
+  const opened = await transaction(strapi, async (tx) => {
+    if (admission.isAuthorKnown && isGuestId(requester)) await confirmGuest(tx, requester);
+    const { ticketId, events } = await openIn(strapi, tx, {
+      requesterId: requester,
+      subject: subjectOf(mail),
+      text: messageTextOf(mail),
+      channel: 'email',
+      idempotencyToken: sha256(`mail\n${requester}\n${keyOf(admission)}`).toString('hex'),
+    });
+    const became: MailOutcome = { outcome: 'opened', ticketId };
+    // Undone with everything else: the ticket is that of whoever was faster.
+    if (!(await admission.record(tx, became))) throw new Settled();
+    const [first] = await tx.query<{ id: string }>(
+      `SELECT m.id FROM messages m JOIN tickets t ON t.conversation_room_id = m.room_id WHERE t.document_id = $1 AND m.client_message_id = $1`,
+      [ticketId],
+    );
+    if (first) await addToThread(tx, { carries: first.id, ticketId, direction: 'in', headerId: mail.messageId });
+    return { became, events };
+  }).catch((error: unknown) => {
+    if (error instanceof Settled) return undefined;
+    throw error;
+  });
+  if (opened) passOn(strapi, opened.events, requester);
+  return opened?.became;
+}
+
+async function guestFor(strapi: Core.Strapi, { from }: ReadMail): Promise<string> {
+  if (!from) throw new Error('A mail without an author opens no ticket.');
+  return (await obtainGuest(strapi, supportAddress(strapi), from.address)).id;
+}
+
+function passOn(strapi: Core.Strapi, events: readonly RoomEvent[], requesterId: string): void {
+  feed(strapi).committed(events);
+  const [created] = events;
+  if (created) announceRoom(strapi, [requesterId], created);
+}

@@ -1,0 +1,15 @@
+import type { Core } from '@strapi/strapi';
+import { kernel } from '#kernel';
+import { messagingConfig } from '../../config';
+import { mailboxes, registerMailboxes } from '../../mailboxes/registry';
+import { mailAnswer } from './mail-answer';
+import { processMail } from './process';
+import { providerOf } from './receive';
+
+/** E-mail as a channel of tickets, where there is an address for it. */
+export function registerMail(strapi: Core.Strapi): void {
+  const { mail } = messagingConfig(strapi);
+  registerMailboxes(strapi, mail.mailboxes);
+  for (const code of mailboxes(strapi).codes()) kernel(strapi).inbox.handle(providerOf(code), (message) => processMail(strapi, message));
+  if (mail.support) kernel(strapi).events.on('ticket.answered', ({ payload }) => mailAnswer(strapi, payload), { name: 'mail' });
+}

@@ -1,0 +1,107 @@
+import type { Core } from '@strapi/strapi';
+import { sql, transaction, type Outcome, type StoredMessage } from '#kernel';
+import { messagingConfig } from '../../config';
+import { addressDigests } from '../../domain/mail/address-digest';
+import { automaticKind } from '../../domain/mail/automatic';
+import { decideMail, type MailDecision } from '../../domain/mail/decide';
+import type { ReadMail } from '../../domain/mail/mail';
+import { addressed, type Addressed } from '../../domain/mail/ticket-address';
+import type { Verdict } from '../../domain/mail/verdict';
+import { mailboxes } from '../../mailboxes/registry';
+import { admitMail, type Admission } from './admit';
+import { reportBounce } from './bounce';
+import { MailUnreadable, readMime } from './mime/read';
+import { codeOf } from './receive';
+import { mailsLately, outcomeOf, recordMail, type MailOutcome, type ReceivedMail } from './record';
+import { accountOf, isAddressOf } from './requester';
+import { supportAddress } from './support';
+
+/** A machine that is busy with something else may be too slow for a mail that is nothing special. */
+const PATIENT_ATTEMPTS = 3;
+/** Hours later; whatever it is that fails then, staff have to see that there is a mail. */
+const MOST_ATTEMPTS = 10;
+
+/** Works on a stored mail until it is settled. May run any number of times, also at the same moment: one of them counts. */
+export async function processMail(strapi: Core.Strapi, message: StoredMessage): Promise<Outcome> {
+  const known = await outcomeOf(sql(strapi), message.id);
+  if (known !== undefined) return { state: 'processed', note: `Was settled before: ${known}.` };
+  const received: ReceivedMail = { inboxId: message.id, receivedAt: message.receivedAt, authorDigest: null };
+  const read = await readMail(strapi, message);
+  if (read === undefined) return settle(strapi, received, { outcome: 'quarantined', reason: 'unreadable' });
+  try {
+    return await decide(strapi, received, read);
+  } catch (error) {
+    if (message.attempt < MOST_ATTEMPTS) throw error;
+    strapi.log.error(`Mail ${message.id} goes nowhere; it is left to the staff.`, { error });
+    return settle(strapi, received, { outcome: 'quarantined', reason: 'failed' });
+  }
+}
+
+export interface MailRead {
+  mail: ReadMail;
+  verdict: Verdict;
+  to: Addressed;
+}
+
+/** @returns `undefined` for a mail that nobody can read. */
+export async function readMail(strapi: Core.Strapi, { provider, rawBody, attempt }: Pick<StoredMessage, 'provider' | 'rawBody' | 'attempt'>): Promise<MailRead | undefined> {
+  const mailbox = mailboxes(strapi).get(codeOf(provider));
+  const delivered = mailbox.unpack(rawBody);
+  if (!delivered) return undefined;
+  try {
+    const mail = await readMime(delivered.mime);
+    return { mail, verdict: mailbox.verdict(mail), to: addressed(supportAddress(strapi), [...delivered.recipients, ...mail.recipients]) };
+  } catch (error) {
+    if (error instanceof MailUnreadable && (error.isItsFault || attempt >= PATIENT_ATTEMPTS)) return undefined;
+    throw error;
+  }
+}
+
+async function decide(strapi: Core.Strapi, received: ReceivedMail, read: MailRead): Promise<Outcome> {
+  const { mail, verdict, to } = read;
+  const support = supportAddress(strapi);
+  const address = mail.from?.address;
+  const digests = address === undefined ? [] : addressDigests(support, address);
+  const from: ReceivedMail = { ...received, authorDigest: digests[0] ?? null };
+  const requesterId = to.to === 'ticket' ? await requesterOf(strapi, to.ticketId) : undefined;
+  const decision = decideMail({
+    automatic: automaticKind(mail, support),
+    hasAuthor: address !== undefined,
+    verdict,
+    addressed: to.to,
+    isRequester: address !== undefined && requesterId !== undefined && (await isAddressOf(strapi, requesterId, address)),
+    isBlocked: address !== undefined && ((await accountOf(strapi, address))?.isBlocked ?? false),
+    lately: await mailsLately(sql(strapi), digests, received.receivedAt),
+    mostAnHour: messagingConfig(strapi).mail.mostAnHour,
+  });
+  return apply(strapi, from, read, decision, requesterId);
+}
+
+async function apply(strapi: Core.Strapi, received: ReceivedMail, read: MailRead, decision: MailDecision, requesterId: string | undefined): Promise<Outcome> {
+  const ticketId = read.to.to === 'ticket' ? read.to.ticketId : undefined;
+  if (decision.do === 'quarantine') return settle(strapi, received, { outcome: 'quarantined', reason: decision.reason, ticketId });
+  if (decision.do === 'ignore') {
+    const became: MailOutcome = { outcome: 'ignored', reason: decision.reason, ticketId };
+    if (decision.reason === 'bounce' && requesterId !== undefined && ticketId !== undefined) return noted(await reportBounce(strapi, received, ticketId));
+    return settle(strapi, received, became);
+  }
+  const admission: Admission = { inboxId: received.inboxId, mail: read.mail, isAuthorKnown: read.verdict === 'pass', record: (tx, became) => recordMail(tx, received, became) };
+  return noted(await admitMail(strapi, admission, decision.do === 'write' && ticketId !== undefined && requesterId !== undefined ? { ticketId, requesterId } : undefined));
+}
+
+async function settle(strapi: Core.Strapi, received: ReceivedMail, became: MailOutcome): Promise<Outcome> {
+  const isNews = await transaction(strapi, (tx) => recordMail(tx, received, became));
+  return noted(isNews ? became : undefined);
+}
+
+const noted = (became: MailOutcome | undefined): Outcome => {
+  if (!became) return { state: 'processed', note: 'Was settled at the same moment.' };
+  const reason = 'reason' in became ? ` (${became.reason})` : '';
+  return { state: became.outcome === 'ignored' ? 'ignored' : 'processed', note: `${became.outcome}${reason}${became.ticketId === undefined ? '' : `: ${became.ticketId}`}` };
+};
+
+/** The requester of a ticket to which a mail is addressed. */
+async function requesterOf(strapi: Core.Strapi, ticketId: string): Promise<string | undefined> {
+  const [row] = await sql(strapi).query<{ requester: string }>('SELECT requester FROM tickets WHERE document_id = $1', [ticketId]);
+  return row?.requester;
+}
