@@ -7,6 +7,7 @@ import { chatAcrossACut } from './chapters/chat.ts';
 import { declinedCard } from './chapters/declined.ts';
 import { leftLying } from './chapters/left-lying.ts';
 import { lostInitialize } from './chapters/lost-initialize.ts';
+import { aTicket } from './chapters/ticket.ts';
 import { gatewaySaysAnotherAmount, webhookTwice, webhookWithWrongAmount, webhookWithWrongSignature } from './chapters/webhooks.ts';
 import { openCheckoutVisitor } from './checkout.ts';
 import { registerCustomer } from './client.ts';
@@ -41,7 +42,7 @@ async function demo(): Promise<number> {
   const stage: Stage = { running, checkout, books, register, staff, sandbox: createSandbox(running.sandbox.control) };
   const dele = once(() => register('dele'));
   const lying = leftLying(stage);
-  console.log(`The story of a payment and of a chat, played against ${running.url}`);
+  console.log(`The story of a payment, of a chat and of a complaint, played against ${running.url}`);
   try {
     const disappointed = await play([
       aPayment(stage),
@@ -55,6 +56,7 @@ async function demo(): Promise<number> {
       ...lying.comeBack,
       booksBalance(stage),
       chatAcrossACut(stage),
+      aTicket(stage),
     ]);
     const took = dim(`${((performance.now() - startedMs) / 1_000).toFixed(0)} s`);
     if (disappointed.length === 0) console.log(`\n${green('✓')} Everything went as promised.  ${took}\n  See it for yourself: ${running.admin}`);

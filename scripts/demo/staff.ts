@@ -1,3 +1,4 @@
+import { createDesk, type Desk } from './desk.ts';
 import { createClient } from './http.ts';
 
 interface TimelineEntry {
@@ -24,6 +25,7 @@ export interface Staff {
   see(paymentId: string): Promise<PaymentFile>;
   /** The rows of the list that a search finds. */
   search(text: string): Promise<{ id: string; state: string }[]>;
+  readonly desk: Desk;
 }
 
 /** Signs in to the admin panel's own API, as the panel does. */
@@ -33,5 +35,6 @@ export async function signInStaff(url: string, email: string, password: string):
   return {
     see: async (paymentId) => (await get<{ data: PaymentFile }>(`/transactions/${paymentId}`)).data,
     search: async (text) => (await get<{ data: { id: string; state: string }[] }>(`/transactions?search=${encodeURIComponent(text)}`)).data,
+    desk: createDesk(createClient(`${url}/messaging`, data.token)),
   };
 }
