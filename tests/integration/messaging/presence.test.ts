@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { createUser, eventually, startRedis, startServer, type TestRedis, type TestServer, type TestUser } from '../../support/index.ts';
 import { createRoom } from './support/rooms.ts';
 import { connect, type TestSocket } from './support/sockets.ts';
@@ -157,6 +158,23 @@ describe('who is there, over two servers', () => {
     await createRoom(ada, [ben]);
     adas = await enter(here, ada);
     await watch(adas, ben);
+  });
+
+  it('is that of one server where Redis keeps nothing, and the log says so', async () => {
+    const operator = new Redis(redis.url);
+    await operator.config('SET', 'maxmemory', '1');
+    const far = await enter(there, ben);
+    await eventually(() => there.logs().includes('Redis does not keep who is online'));
+    const cleo = await createUser(here);
+    await createRoom(ada, [cleo]);
+    expect(await watch(adas, ben, cleo)).toEqual({ [ben.id]: 'offline', [cleo.id]: 'offline' });
+    await enter(here, cleo);
+    await hears(adas, cleo, ['online']);
+    await operator.config('SET', 'maxmemory', '0');
+    operator.disconnect();
+    // It is said again within ten seconds, and looked at within ten more.
+    await hears(adas, ben, ['online'], { timeoutMs: 25_000 });
+    far.close();
   });
 
   it('is one: a device on either will do', async () => {

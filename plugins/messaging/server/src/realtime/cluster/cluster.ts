@@ -41,7 +41,14 @@ export function joinCluster(strapi: Core.Strapi, redisUrl: string, hearers: Hear
   const epoch = () => currentEpoch(strapi);
   const doorbell = createDoorbell({
     url: redisUrl,
-    onRing: (text) => readNews(text, { from, epoch: epoch() }).forEach(hear),
+    onRing(text) {
+      // Nothing that comes in this way may end the process.
+      try {
+        readNews(text, { from, epoch: epoch() }).forEach(hear);
+      } catch (error) {
+        strapi.log.error('What another server told could not be passed on.', { error });
+      }
+    },
     onChange: (isReady, error) => {
       if (isReady) strapi.log.info('Servers tell each other of messages through Redis.');
       else strapi.log.warn('Redis does not answer; messages of other servers come with the sweep.', { error: error?.message });
@@ -77,7 +84,12 @@ export function joinCluster(strapi: Core.Strapi, redisUrl: string, hearers: Hear
   onTicketsChanged(strapi, () => tell([{ what: 'desk' }]));
 
   const store = connectRedis(redisUrl, 'mangrove-presence');
-  const onError = (error: unknown) => strapi.log.debug('Redis did not say who is online; what was known counts for a while.', { error });
+  let warnedAtMs = -Infinity;
+  const onError = (error: unknown) => {
+    if (performance.now() - warnedAtMs < WARN_EVERY_MS) return;
+    warnedAtMs = performance.now();
+    strapi.log.warn('Redis does not keep who is online; of other servers, what was known counts for a while.', { error });
+  };
   store.on('error', onError);
   store.on('ready', () => hearers.isBack());
   return {
@@ -90,6 +102,8 @@ export function joinCluster(strapi: Core.Strapi, redisUrl: string, hearers: Hear
   };
 }
 
+/** While Redis is away there is an error a second. */
+const WARN_EVERY_MS = 60_000;
 const MOST_OF_A_PART = 1_000;
 
 function inParts(personIds: readonly string[]): News[] {

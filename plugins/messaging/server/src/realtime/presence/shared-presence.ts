@@ -25,6 +25,12 @@ export function createSharedPresence(redis: Redis, { server, prefix, onError }: 
     return results;
   }
 
+  /** A Redis that is full, or a replica, answers each command with a refusal. */
+  const complain = (answers: [error: Error | null, result: unknown][] | null) => {
+    const [refusal] = (answers ?? []).flatMap(([error]) => (error ? [error] : []));
+    if (refusal) onError(refusal);
+  };
+
   async function read(personIds: readonly string[]): Promise<void> {
     const now = Date.now();
     const pipeline = redis.pipeline();
@@ -44,14 +50,14 @@ export function createSharedPresence(redis: Redis, { server, prefix, onError }: 
       await inParts(personIds, async (part) => {
         const pipeline = redis.pipeline();
         for (const personId of part) pipeline.zadd(keyOf(personId), until, server).zremrangebyscore(keyOf(personId), '-inf', Date.now()).pexpire(keyOf(personId), 2 * KEPT_FOR_MS);
-        await pipeline.exec();
+        complain(await pipeline.exec());
       });
     },
     async drop(personIds) {
       await inParts(personIds, async (part) => {
         const pipeline = redis.pipeline();
         for (const personId of part) pipeline.zrem(keyOf(personId), server);
-        await pipeline.exec();
+        complain(await pipeline.exec());
       });
     },
     async elsewhere(personIds) {
