@@ -36,6 +36,32 @@ describe('work that is batched', () => {
     expect(await Promise.all([first, ...others])).toEqual([10, 20, 30, 40]);
   });
 
+  it('gathers those who ask again, where it may, and waits for nobody who does not', async () => {
+    const seen: number[][] = [];
+    const answered: number[] = [];
+    const add = createBatcher({
+      most: 100,
+      gathers: true,
+      run: async (items: readonly number[]) => {
+        seen.push([...items]);
+        // As long as a statement takes: half of it is waited.
+        await new Promise((done) => setTimeout(done, 8));
+        return items;
+      },
+    });
+    /** Asks again as soon as it is answered, though not in the same moment. */
+    const caller = async (id: number, times: number) => {
+      for (let n = 0; n < times; n += 1) {
+        answered.push(await add(id));
+        await new Promise((again) => setImmediate(() => setImmediate(again)));
+      }
+    };
+    await Promise.all([caller(1, 6), caller(2, 6), caller(3, 6)]);
+    expect(answered).toHaveLength(18);
+    expect(seen.slice(1).every((items) => items.length === 3)).toBe(true);
+    await expect(add(4)).resolves.toBe(4);
+  });
+
   it('is never more than the most of one run', async () => {
     const { seen, run, finish } = gated();
     const add = createBatcher({ run, most: 2 });

@@ -30,9 +30,10 @@ export const sqlFunction = (signature: string, returns: string, body: string, se
 
 /**
  * For a function that only ever looks up single rows. PostgreSQL keeps the plan that it made while a table was almost
- * empty, and would go on reading the whole table until its statistics are renewed.
+ * empty, and would go on reading the whole table until its statistics are renewed. And where a plan would depend on how
+ * long an array is, it would plan anew for each call, which costs more than the work.
  */
-export const BY_INDEX = 'SET enable_seqscan = off';
+export const BY_INDEX = 'SET enable_seqscan = off SET plan_cache_mode = force_generic_plan';
 
 /**
  * A trigger, e.g. `trigger('entries', 'entries_balance', 'BEFORE INSERT', 'FOR EACH ROW', 'keep_balance()')`. One that is

@@ -22,7 +22,7 @@ const lanes = new WeakMap<Core.Strapi, Send[]>();
 function laneOf(strapi: Core.Strapi, roomId: string): Send {
   let all = lanes.get(strapi);
   if (!all) {
-    all = Array.from({ length: LANES }, () => createBatcher({ run: (lines: readonly Line[]) => store(strapi, lines), most: MOST_OF_A_BATCH, mostWaiting: MOST_WAITING }));
+    all = Array.from({ length: LANES }, () => createBatcher({ run: (lines: readonly Line[]) => store(strapi, lines), most: MOST_OF_A_BATCH, mostWaiting: MOST_WAITING, gathers: true }));
     lanes.set(strapi, all);
   }
   // The last characters of an id are random.
