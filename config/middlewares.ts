@@ -9,6 +9,7 @@ export default [
   'strapi::query',
   // Webhooks are signed over bytes.
   { name: 'plugin::kernel.raw-body', config: { paths: ['/api/webhooks/'], maxBytes: 1_048_576 } },
+  { name: 'plugin::kernel.unread-body', config: { paths: ['/api/attachments'] } },
   // With the unparsed text, a body without a NUL byte is known at a glance.
   { name: 'strapi::body', config: { includeUnparsed: true, jsonLimit: '1mb', formLimit: '256kb', textLimit: '256kb' } },
   'plugin::kernel.printable',

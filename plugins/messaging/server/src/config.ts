@@ -24,6 +24,14 @@ export interface MessagingConfig {
     /** How tickets find their agents. */
     assignment: AssignmentStrategy;
   };
+  attachments: {
+    /** Of one file. */
+    maxBytes: number;
+    /** How long a link to one is good for. */
+    linkSeconds: number;
+    /** By one person. */
+    uploadsPerMinute: number;
+  };
   realtime: {
     /** Origins of browsers that may connect; `*` admits all. A client without an origin is no browser. */
     origins: readonly string[];

@@ -1,4 +1,5 @@
 import type { Guard } from '#kernel';
+import { attachmentGuards } from './attachments';
 import { blockGuards } from './blocks';
 import { changeGuards } from './changes';
 import { epochGuards } from './epoch';
@@ -14,4 +15,5 @@ import { ticketGuards } from './tickets';
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
 export const guards: Guard[] = [
   ...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...ticketGuards, ...ticketWatchGuards, ...slaGuards,
+  ...attachmentGuards,
 ];

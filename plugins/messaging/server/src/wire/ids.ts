@@ -12,6 +12,7 @@ export const ticketId = idSchema('tkt', 'tkt_01kaqz3v8m4t6w0c9e5r2b7n1d', 'ticke
 export const staffId = idSchema('stf', 'stf_01kaqz3v8m4t6w0c9e5r2b7n1d', 'member of staff');
 /** In the conversation of a ticket staff are members too. */
 export const memberId = z.union([userId, staffId]);
+export const attachmentId = idSchema('att', 'att_01kaqz3v8m4t6w0c9e5r2b7n1d', 'attachment');
 export const messageId = idSchema('msg', 'msg_01kaqz3v8m4t6w0c9e5r2b7n1d', 'message');
 
 export const seq = z
