@@ -49,6 +49,7 @@ export default {
       messages: { editSeconds: env.MESSAGE_EDIT_SECONDS },
       tickets: { numberStart: env.TICKET_NUMBER_START, numberStep: env.TICKET_NUMBER_STEP, reopenDays: env.TICKET_REOPEN_DAYS, perRequesterAndHour: env.TICKET_LIMIT_PER_REQUESTER, assignment: env.TICKET_ASSIGNMENT },
       mail: supportMail(),
+      attachments: { maxBytes: env.ATTACHMENT_MAX_BYTES, linkSeconds: env.ATTACHMENT_LINK_SECONDS, uploadsPerMinute: env.ATTACHMENT_UPLOADS_PER_MINUTE },
       realtime: {
         origins: env.CORS_ORIGINS,
         trustedProxies: env.TRUST_PROXY,

@@ -51,6 +51,10 @@ export const access = defineAccess({
       'room.sync': users,
       'room.read': users,
       'room.typing': users,
+      'attachment.upload': users,
+      'attachment.link': users,
+      // The link is the token.
+      'attachment.content': everyone,
       'event.find': users,
       'presence.find': users,
       'block.put': users,

@@ -144,6 +144,7 @@ describe('every route', () => {
       'plugin::messaging.room.findOne': { make: room },
       'plugin::messaging.event.find': { make: room },
       'plugin::messaging.message.send': { make: room, body: { clientMessageId: 'once', text: 'Hello' }, status: 201 },
+      'plugin::messaging.attachment.link': { make: attachment },
       'plugin::messaging.room.read': { make: room, body: { seq: 1 } },
       'plugin::messaging.room.typing': { make: room, body: {}, status: 204 },
       'plugin::messaging.block.put': undefined,
@@ -178,6 +179,11 @@ describe('every route', () => {
       const id = await ticket(client);
       await client.post(`/api/tickets/${id}/close`);
       return id;
+    }
+
+    async function attachment(client: HttpClient) {
+      const { body } = await client.post<{ data: { id: string } }>(`/api/attachments?roomId=${await room(client)}&name=note`, { body: 'Hello' });
+      return body.data.id;
     }
 
     async function message(client: HttpClient) {

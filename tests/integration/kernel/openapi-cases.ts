@@ -1,5 +1,6 @@
 import { createUser, eventually, type Answer, type HttpClient, type TestMail, type TestSandbox, type TestServer, type TestUser } from '../../support/index.ts';
 import { webhookCases } from './openapi-webhook-cases.ts';
+import { attachmentCases } from './openapi-cases-attachments.ts';
 
 /** What the example requests of the endpoints work with. */
 export interface World {
@@ -166,6 +167,7 @@ export const cases: Record<string, Case> = {
     },
     refusal: ({ user }) => user.http.get(`/api/rooms/${NO_ROOM}/events`),
   },
+  ...attachmentCases,
   sendMessage: {
     success: async (world) => world.user.http.post(`/api/rooms/${await room(world)}/messages`, { body: { clientMessageId: 'one', text: 'Hello' } }),
     refusal: ({ user }) => user.http.post(`/api/rooms/${NO_ROOM}/messages`, { body: { clientMessageId: 'one', text: 'Hello' } }),

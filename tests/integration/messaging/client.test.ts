@@ -54,6 +54,27 @@ describe('the client', () => {
     expect([seqsOf(view), textsOf(view), view.resets]).toEqual([[1, 2, 3], ['Good morning', 'Good evening'], []]);
   });
 
+  it('uploads a file, sends it, and shows it to others through a link', async () => {
+    const roomId = await createRoom(ada, [ben]);
+    const [adas, bens] = [messagingOf(ada), messagingOf(ben)];
+    const view = watch(bens, roomId);
+    const file = await adas.upload(roomId, 'note.md', new Blob(['# Good morning']));
+    expect(file).toEqual({ id: expect.stringMatching(/^att_/), name: 'note.md', mediaType: 'text/plain', sizeBytes: 14 });
+    await adas.send(roomId, '', { attachments: [file.id] });
+    await isAt(view, 2);
+    const [event] = view.events.slice(-1);
+    const [shown] = event?.type === 'message.created' ? (event.data.attachments ?? []) : [];
+    expect(shown).toEqual(file);
+    const { url, expiresAt } = await bens.attachmentLink(shown?.id ?? '');
+    expect(await (await fetch(url)).text()).toBe('# Good morning');
+    expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now());
+    await expect(adas.upload(roomId, 'page.html', new Blob(['<html>']))).rejects.toMatchObject({ name: 'MessagingRefused', code: 'MESSAGING_ATTACHMENT_TYPE' });
+    await expect(bens.attachmentLink('att_nothing')).rejects.toThrow(MessagingRefused);
+    const stopped = new AbortController();
+    stopped.abort();
+    await expect(adas.upload(roomId, 'a.txt', new Blob(['a']), stopped.signal)).rejects.toMatchObject({ name: 'MessagingUnanswered' });
+  });
+
   it('loses, doubles and reorders nothing while its connection is cut again and again under its own and others’ messages', async () => {
     const roomIds = [await createRoom(ada, [ben]), await createRoom(ben, [ada])];
     const [adas, bens] = [messagingOf(ada), messagingOf(ben)];

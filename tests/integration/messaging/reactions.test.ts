@@ -86,8 +86,8 @@ describe('in a room', () => {
       expect(await pin(adas, first)).toEqual({ ok: true, seq: null });
       await bens.ask('message:edit', { messageId: first, text: 'first, corrected' });
       expect(await pins(ben, roomId)).toEqual([
-        { messageId: second, roomId, seq: 3, senderId: ben.id, text: 'second', version: 1, sentAt: expect.stringMatching(/Z$/) },
-        { messageId: first, roomId, seq: 2, senderId: ben.id, text: 'first, corrected', version: 2, sentAt: expect.stringMatching(/Z$/) },
+        { messageId: second, roomId, seq: 3, senderId: ben.id, text: 'second', version: 1, attachments: [], sentAt: expect.stringMatching(/Z$/) },
+        { messageId: first, roomId, seq: 2, senderId: ben.id, text: 'first, corrected', version: 2, attachments: [], sentAt: expect.stringMatching(/Z$/) },
       ]);
       const synced = await bens.ask('room:sync', { rooms: { [roomId]: 99 } });
       expect((synced.rooms as Record<string, { snapshot: { pins: string[] } }>)[roomId]?.snapshot.pins).toEqual([second, first]);

@@ -28,7 +28,7 @@ describe('a search', () => {
     const messageId = await send(ben, shared, 'Good morning, Lagos');
     await send(ada, own, 'Morning!');
     expect((await search(ben, 'morning')).body).toEqual({
-      data: [{ messageId, roomId: shared, seq: 2, senderId: ben.id, text: 'Good morning, Lagos', version: 1, sentAt: expect.stringMatching(/Z$/) }],
+      data: [{ messageId, roomId: shared, seq: 2, senderId: ben.id, text: 'Good morning, Lagos', version: 1, attachments: [], sentAt: expect.stringMatching(/Z$/) }],
       meta: { nextCursor: null },
     });
     expect(await texts(ada, 'MORNING')).toEqual(['Morning!', 'Good morning, Lagos']);

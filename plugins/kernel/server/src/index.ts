@@ -18,6 +18,7 @@ import { widenBacklog } from './listen-backlog';
 import { lightenMiddlewares } from './middlewares/lighter';
 import printable from './middlewares/printable';
 import rawBodyMiddleware from './middlewares/raw-body';
+import unreadBodyMiddleware from './middlewares/unread-body';
 import requestContextMiddleware from './middlewares/request-context';
 import { peopleController } from './people/controller';
 import { peopleRoutes } from './people/routes';
@@ -59,6 +60,7 @@ export { kernel, startKernel, type Kernel } from './kernel';
 export * from './lock';
 export { createLogFormat, type LogFormat } from './logging/format';
 export { rawBody } from './middlewares/raw-body';
+export { dropBody, unreadBody } from './middlewares/unread-body';
 export * from './money';
 export { createPump, type Pump } from './pump';
 export { linkPerson, personOf, unlinkPerson, type PersonLink } from './people/links';
@@ -120,5 +122,5 @@ export default {
   },
   controllers: { people: peopleController },
   routes: { admin: { type: 'admin', routes: peopleRoutes } },
-  middlewares: { errors: errorsMiddleware, printable, 'raw-body': rawBodyMiddleware, 'request-context': requestContextMiddleware },
+  middlewares: { errors: errorsMiddleware, printable, 'raw-body': rawBodyMiddleware, 'unread-body': unreadBodyMiddleware, 'request-context': requestContextMiddleware },
 };

@@ -1,9 +1,10 @@
 import { USUAL_BACKOFF, type BackoffLimits } from './backoff.ts';
 import { ANSWER_WITHIN_MS, openConnection } from './connection.ts';
+import { createFiles, type AttachmentLink } from './files.ts';
 import { createOutbox, type Sent } from './outbox.ts';
 import { createRooms, type From, type RoomListener } from './rooms.ts';
 import { tell } from './tell.ts';
-import type { ClientEvents, RoomEvent, SessionEndCode, Typing } from './wire.ts';
+import type { Attachment, ClientEvents, RoomEvent, SessionEndCode, Typing } from './wire.ts';
 
 export interface MessagingOptions {
   /** Where the server is, e.g. `https://api.example.com`. */
@@ -26,6 +27,8 @@ export interface MessagingOptions {
 
 export interface MessageOptions {
   replyTo?: string;
+  /** Ids of uploads for this room; with them the text may be empty. */
+  attachments?: string[];
   /** An id of your own making. Give the one of an earlier run to repeat a message that may or may not have been sent then. */
   clientMessageId?: string;
 }
@@ -53,6 +56,19 @@ export interface Messaging {
    * @throws MessagingOutboxFull when too many messages wait already.
    */
   send(roomId: string, text: string, options?: MessageOptions): Promise<Sent>;
+  /**
+   * Uploads a file for a message in a room; once, since a large file is not sent again behind anybody's back. Name its id
+   * in the `attachments` of a message within a day.
+   *
+   * @throws MessagingRefused when the server does not take it, e.g. `MESSAGING_ATTACHMENT_TYPE`.
+   * @throws MessagingUnanswered when no answer came.
+   * @example
+   * const { id } = await messaging.upload(roomId, file.name, file);
+   * await messaging.send(roomId, '', { attachments: [id] });
+   */
+  upload(roomId: string, name: string, file: Blob, signal?: AbortSignal): Promise<Attachment>;
+  /** A link to an attachment, for an `href` or `src`; good for some minutes. @throws MessagingRefused @throws MessagingUnanswered */
+  attachmentLink(attachmentId: string): Promise<AttachmentLink>;
   /** Asks for anything else, once. @throws MessagingRefused @throws MessagingUnanswered */
   ask<E extends keyof ClientEvents>(event: E, payload: ClientEvents[E]['payload']): Promise<ClientEvents[E]['answer']>;
   close(): void;
@@ -81,6 +97,7 @@ export function createMessaging({ url, token, backoff = USUAL_BACKOFF, answerWit
   );
   const rooms = createRooms(connection, backoff, (event) => on.onUnopened?.(event));
   const outbox = createOutbox(connection, backoff);
+  const files = createFiles({ url, token });
 
   function stop(why: string): void {
     rooms.stop();
@@ -95,7 +112,9 @@ export function createMessaging({ url, token, backoff = USUAL_BACKOFF, answerWit
       rooms.open(roomId, listener, from);
       return () => rooms.close(roomId);
     },
-    send: (roomId, text, { clientMessageId = newClientMessageId(), replyTo } = {}) => outbox.send({ roomId, clientMessageId, text, ...(replyTo === undefined ? {} : { replyTo }) }),
+    send: (roomId, text, { clientMessageId = newClientMessageId(), ...options } = {}) => outbox.send({ roomId, clientMessageId, text, ...options }),
+    upload: files.upload,
+    attachmentLink: files.link,
     ask: (event, payload) => connection.ask(event, payload),
     close() {
       connection.close();

@@ -15,6 +15,15 @@ interface Text {
   isDeleted?: true | undefined;
 }
 
+/** A file of a message; its bytes are behind a link, see `attachmentLink`. */
+export interface Attachment {
+  id: string;
+  /** Ends as its type says; safe to save under. */
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+}
+
 /** What each type of event in a room's log carries. */
 export interface RoomEventTypes {
   'room.created': { kind: RoomKind; title: string | null; memberIds: string[] };
@@ -23,9 +32,9 @@ export interface RoomEventTypes {
   /** About yourself it is the last that you hear of the room. */
   'member.removed': { userId: string; reason: 'left' | 'removed' };
   'member.role_changed': { userId: string; role: MemberRole };
-  'message.created': { messageId: string; clientMessageId: string; replyTo?: string | undefined } & Text;
+  'message.created': { messageId: string; clientMessageId: string; replyTo?: string | undefined; attachments?: Attachment[] | undefined } & Text;
   'message.edited': { messageId: string; version: number } & Text;
-  /** Its texts are erased everywhere; its reactions and its pin are gone. */
+  /** Its texts are erased everywhere; its reactions, its pin and its attachments are gone. */
   'message.deleted': { messageId: string; by: 'author' | 'owner' };
   'reaction.added': { messageId: string; emoji: string };
   'reaction.removed': { messageId: string; emoji: string };
@@ -94,7 +103,7 @@ export interface ClientEvents {
     answer: { rooms: Record<string, RoomSync> };
   };
   'message:send': {
-    payload: { roomId: string; clientMessageId: string; text: string; replyTo?: string | undefined };
+    payload: { roomId: string; clientMessageId: string; text: string; replyTo?: string | undefined; attachments?: string[] | undefined };
     answer: { seq: number; messageId: string };
   };
   'message:edit': { payload: { messageId: string; text: string }; answer: { seq: number } };

@@ -35,6 +35,14 @@ export interface MessagingConfig {
     /** Mails of one author that are taken in an hour before staff look at them. */
     mostAnHour: number;
   };
+  attachments: {
+    /** Of one file. */
+    maxBytes: number;
+    /** How long a link to one is good for. */
+    linkSeconds: number;
+    /** By one person. */
+    uploadsPerMinute: number;
+  };
   realtime: {
     /** Origins of browsers that may connect; `*` admits all. A client without an origin is no browser. */
     origins: readonly string[];

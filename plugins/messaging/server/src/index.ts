@@ -17,6 +17,7 @@ import { startRealtime, type RealtimeServer } from './realtime/server';
 import { refusePolling } from './realtime/upgrade';
 import adminRoutes from './routes/admin';
 import contentApiRoutes from './routes/content-api';
+import { dropUnsent } from './services/attachments/drop-unsent';
 import { openEpoch } from './services/log/epoch';
 import { registerMail } from './services/mail/install';
 import { keepTicketTime } from './services/sla/install';
@@ -33,6 +34,8 @@ export { openEpoch } from './services/log/epoch';
 export { agentsOfTeam } from './services/sla/agents';
 
 const VIEWERS_PURGE_SECONDS = 600;
+const DROP_UNSENT_EVERY_SECONDS = 300;
+
 const running = new WeakMap<Core.Strapi, RealtimeServer>();
 
 /** Rooms with one ordered, gap-free, durable log each, over Socket.io and REST. */
@@ -53,6 +56,7 @@ export default {
     keepTicketTime(strapi);
     kernel(strapi).schedules.every(VIEWERS_PURGE_SECONDS, 'tickets.viewers', async () => void (await purgeViewers(strapi)));
     registerMail(strapi);
+    kernel(strapi).schedules.every(DROP_UNSENT_EVERY_SECONDS, 'messaging.unsent-attachments', () => dropUnsent(strapi));
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     await openEpoch(strapi);

@@ -8,7 +8,7 @@ type Components = Record<string, JsonSchema>;
 
 /** What the document says about one route. Its schemas with a name go to `components`. */
 export function operation(endpoint: Endpoint, components: Components): JsonSchema {
-  const { id, tag, summary, description, request, access } = endpoint;
+  const { id, tag, summary, description, request, access, upload } = endpoint;
   return {
     operationId: id,
     tags: [tag],
@@ -22,6 +22,7 @@ export function operation(endpoint: Endpoint, components: Components): JsonSchem
       { $ref: '#/components/parameters/RequestId' },
     ],
     ...(request.body ? { requestBody: body(request.body, components) } : {}),
+    ...(upload === undefined ? {} : { requestBody: { required: true, description: upload, content: BYTES } }),
     responses: { ...successes(endpoint, components), ...refusals(endpoint) },
   };
 }
@@ -43,6 +44,9 @@ function body(schema: z.ZodType, components: Components): JsonSchema {
   return { required: !schema.safeParse(undefined).success, content: { 'application/json': media(converted, components) } };
 }
 
+/** A file, as OpenAPI 3.1 has it: of any type, and no JSON. */
+const BYTES: JsonSchema = { '*/*': { schema: {}, examples: {} } };
+
 const media = (schema: JsonSchema, components: Components): JsonSchema => ({ schema, examples: { example: { value: exampleOf(schema, components) } } });
 
 function successes({ responses, idempotencyKey }: Endpoint, components: Components): Record<string, JsonSchema> {
@@ -56,7 +60,7 @@ function successes({ responses, idempotencyKey }: Endpoint, components: Componen
       {
         description: DESCRIPTIONS[status] ?? 'Done.',
         headers,
-        ...(schema ? { content: { 'application/json': media(toJsonSchema(schema, components), components) } } : {}),
+        ...(schema === 'bytes' ? { content: BYTES } : schema ? { content: { 'application/json': media(toJsonSchema(schema, components), components) } } : {}),
       },
     ]),
   );

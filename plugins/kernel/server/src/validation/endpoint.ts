@@ -21,8 +21,10 @@ export interface Endpoint<S extends Shapes = Shapes> {
   summary: string;
   description?: string;
   request: S;
-  /** The body of each success by status; `null` where there is none. */
-  responses: Readonly<Record<number, z.ZodType | null>>;
+  /** For an upload: what the bytes of its body are. They are not read before the handler does. */
+  upload?: string;
+  /** The body of each success by status; `null` where there is none, `bytes` for a file. */
+  responses: Readonly<Record<number, z.ZodType | 'bytes' | null>>;
   /** The errors that are particular to this route; those of every route are added. */
   errors: readonly ErrorDeclaration[];
   /** `public` needs no token; `user` needs a signed-in user whose role allows the action. */

@@ -11,6 +11,7 @@ import { findRoom, listRooms } from '../services/rooms/list';
 import { readPage } from '../services/rooms/page';
 import { syncRooms } from '../services/rooms/sync';
 import { tellTyping } from '../services/typing';
+import { attachment } from './attachments';
 import { block } from './blocks';
 import { mail } from './inbound-mail';
 import { member } from './members';
@@ -82,4 +83,4 @@ const message = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 });
 
-export default { block, mail, room, event, member, message, presence, ticket };
+export default { attachment, block, mail, room, event, member, message, presence, ticket };

@@ -1,4 +1,5 @@
 import type { Guard } from '#kernel';
+import { attachmentGuards } from './attachments';
 import { blockGuards } from './blocks';
 import { changeGuards } from './changes';
 import { epochGuards } from './epoch';
@@ -17,4 +18,5 @@ import { ticketGuards } from './tickets';
 export const guards: Guard[] = [
   ...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...ticketGuards, ...ticketWatchGuards, ...slaGuards,
   ...guestGuards, ...mailGuards,
+  ...attachmentGuards,
 ];

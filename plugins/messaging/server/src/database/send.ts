@@ -19,6 +19,8 @@ const send = sqlFunction(
   is_silent boolean;
   is_member boolean;
   is_reply_unknown boolean;
+  is_attachment_unknown boolean := false;
+  attached text[] := '{}';
   m messages;
   e room_events;
   new_messages messages[] := '{}';
@@ -27,7 +29,7 @@ BEGIN
   PERFORM set_config('mangrove.writer', 'messaging', true);
   FOR l IN
     SELECT x.*, count(*) OVER (PARTITION BY x.room, x.sender, x.client_message_id) > 1 AS comes_twice
-      FROM jsonb_to_recordset(p_lines) AS x (line int, room text, sender text, id text, client_message_id text, text text, reply_to text, in_ticket boolean)
+      FROM jsonb_to_recordset(p_lines) AS x (line int, room text, sender text, id text, client_message_id text, text text, reply_to text, attachments text[], in_ticket boolean)
      ORDER BY x.room COLLATE "C", x.line
   LOOP
     IF l.room <> asked_room THEN
@@ -45,6 +47,9 @@ BEGIN
     IF l.reply_to IS NOT NULL THEN
       is_reply_unknown := NOT EXISTS (SELECT FROM messages x WHERE x.id = l.reply_to AND x.room_id = r.id);
     END IF;
+    IF l.attachments IS NOT NULL THEN
+      is_attachment_unknown := l.attachments && attached OR NOT messaging_attachments_are_free(l.attachments, r.id, l.sender);
+    END IF;
     -- Why a line is not stored, first things first. Look up above what is asked here: a CASE with a query in it costs each line one.
     o_outcome := CASE
       -- Moves its ticket as well, in one transaction, which its own act begins.
@@ -54,6 +59,7 @@ BEGIN
       WHEN m.id IS NOT NULL THEN 'repeated'
       WHEN is_silent THEN 'room_silent'
       WHEN is_reply_unknown THEN 'reply_unknown'
+      WHEN l.attachments IS NOT NULL AND is_attachment_unknown THEN 'attachment_unknown'
       ELSE 'stored' END;
     IF o_outcome = 'stored' THEN
       r.last_seq := r.last_seq + 1;
@@ -62,8 +68,9 @@ BEGIN
       m.reply_to := l.reply_to; m.sent_at := p_at;
       new_messages := new_messages || m;
       e.room_id := r.id; e.seq := r.last_seq; e.number := r.last_number; e.actor := l.sender; e.message_id := l.id;
-      e.data := jsonb_strip_nulls(jsonb_build_object('clientMessageId', l.client_message_id, 'replyTo', l.reply_to));
+      e.data := jsonb_strip_nulls(jsonb_build_object('clientMessageId', l.client_message_id, 'replyTo', l.reply_to, 'attachments', cardinality(l.attachments)));
       new_events := new_events || e;
+      attached := attached || l.attachments;
     ELSIF o_outcome <> 'repeated' THEN
       m := NULL;
     END IF;
@@ -75,6 +82,10 @@ BEGIN
   SELECT n.room_id, n.seq, n.number, 'message.created', n.actor, n.message_id, n.data, p_at FROM unnest(new_events) n;
   INSERT INTO messages (id, room_id, seq, sender, client_message_id, text, reply_to, sent_at)
   SELECT n.id, n.room_id, n.seq, n.sender, n.client_message_id, n.text, n.reply_to, n.sent_at FROM unnest(new_messages) n;
+  IF cardinality(attached) > 0 THEN
+    PERFORM messaging_attach(x.attachments, x.id) FROM jsonb_to_recordset(p_lines) AS x (id text, attachments text[])
+     WHERE x.attachments IS NOT NULL AND x.id IN (SELECT n.id FROM unnest(new_messages) n);
+  END IF;
   -- Whoever writes has read what came before.
   FOR e IN SELECT DISTINCT ON (n.room_id, n.actor) n.* FROM unnest(new_events) n ORDER BY n.room_id, n.actor, n.seq DESC LOOP
     UPDATE room_members x SET read_seq = e.seq, read_number = e.number WHERE x.room_id = e.room_id AND x.member = e.actor;

@@ -1,4 +1,5 @@
 import { z } from '@strapi/utils';
+import { attachment } from '../wire/attachments';
 import { MEMBER_ROLES, ROOM_KINDS } from './room';
 import { ticketEventTypes } from './ticket-event-types';
 
@@ -29,14 +30,14 @@ export const roomEventTypes = {
   'member.role_changed': { when: 'Somebody has another role now: the owner left.', data: z.strictObject({ userId: z.string(), role: z.enum(MEMBER_ROLES) }) },
   'message.created': {
     when: 'Somebody sent a message.',
-    data: z.strictObject({ messageId: z.string(), clientMessageId: z.string(), text, isDeleted, replyTo: z.string().optional() }),
+    data: z.strictObject({ messageId: z.string(), clientMessageId: z.string(), text, isDeleted, replyTo: z.string().optional(), attachments: z.array(attachment).optional() }),
   },
   'message.edited': {
     when: 'Its author changed what a message says. The first text is version 1.',
     data: z.strictObject({ messageId: z.string(), text, isDeleted, version: z.number().int() }),
   },
   'message.deleted': {
-    when: 'Its author, or the owner of the room, deleted a message. Its texts are erased everywhere, in earlier events too; its reactions and its pin are gone.',
+    when: 'Its author, or the owner of the room, deleted a message. Its texts are erased everywhere, in earlier events too; its reactions, its pin and its attachments are gone.',
     data: z.strictObject({ messageId: z.string(), by: z.enum(['author', 'owner']) }),
   },
   'reaction.added': { when: 'Somebody reacted to a message.', data: reaction },

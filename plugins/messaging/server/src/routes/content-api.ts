@@ -1,4 +1,5 @@
 import { route } from '#kernel';
+import * as attachments from '../http/attachments';
 import * as blocks from '../http/blocks';
 import * as endpoints from '../http/endpoints';
 import { receiveMail } from '../http/inbound-mail';
@@ -26,6 +27,9 @@ export default {
     route(members.addMembers, 'member.add'),
     route(members.removeMember, 'member.remove'),
     route(getPresence, 'presence.find'),
+    route(attachments.uploadAttachment, 'attachment.upload'),
+    route(attachments.linkAttachment, 'attachment.link'),
+    route(attachments.readAttachment, 'attachment.content'),
     route(blocks.putBlock, 'block.put'),
     route(blocks.deleteBlock, 'block.put'),
     route(blocks.listBlocks, 'block.find'),

@@ -13,6 +13,7 @@ export const staffId = idSchema('stf', 'stf_01kaqz3v8m4t6w0c9e5r2b7n1d', 'member
 export const guestId = idSchema('gst', 'gst_01kaqz3v8m4t6w0c9e5r2b7n1d', 'guest');
 /** In the conversation of a ticket staff are members too, and so are people without an account. */
 export const memberId = z.union([userId, staffId, guestId]);
+export const attachmentId = idSchema('att', 'att_01kaqz3v8m4t6w0c9e5r2b7n1d', 'attachment');
 export const messageId = idSchema('msg', 'msg_01kaqz3v8m4t6w0c9e5r2b7n1d', 'message');
 
 export const seq = z

@@ -1,19 +1,25 @@
 import { z } from '@strapi/utils';
+import { attachmentIds } from './attachments';
 import { clientId, messageId, roomId, seq } from './ids';
 
 const MOST_CHARACTERS = 8_000;
 
 /** Raw text, a subset of Markdown by convention; whoever shows it escapes it. PostgreSQL cannot store a NUL. */
-export const messageText = z
+const anyText = z
   .string()
-  .min(1)
   .max(MOST_CHARACTERS)
-  .refine((text) => !text.includes('\0'), 'No NUL character')
-  .refine((text) => text.trim() !== '', 'More than white space')
-  .meta({ description: 'Stored as it is; escape it where you show it', example: 'Good morning' });
+  .refine((text) => !text.includes('\0'), 'No NUL character');
+const isBlank = (text: string) => text.trim() === '';
+const SHOWN = { description: 'Stored as it is; escape it where you show it', example: 'Good morning' };
 
-export const newMessage = z.strictObject({ clientMessageId: clientId, text: messageText, replyTo: messageId.optional() });
-export const sendMessage = newMessage.extend({ roomId });
+export const messageText = anyText.min(1).refine((text) => !isBlank(text), 'More than white space').meta(SHOWN);
+
+const parts = { clientMessageId: clientId, text: anyText.meta(SHOWN), replyTo: messageId.optional(), attachments: attachmentIds.optional() };
+const saysSomething = ({ text, attachments }: { text: string; attachments?: string[] | undefined }) => !isBlank(text) || attachments !== undefined;
+const REFUSAL = { path: ['text'], message: 'More than white space, where nothing is attached' };
+
+export const newMessage = z.strictObject(parts).refine(saysSomething, REFUSAL);
+export const sendMessage = z.strictObject({ ...parts, roomId }).refine(saysSomething, REFUSAL);
 export const sentMessage = z.strictObject({ seq, messageId });
 
 export const markRead = z.strictObject({ roomId, seq });

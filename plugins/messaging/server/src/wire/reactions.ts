@@ -1,5 +1,6 @@
 import { z } from '@strapi/utils';
 import { asEmoji } from '../domain/emoji';
+import { attachment } from './attachments';
 import { memberId, messageId, roomId, seq } from './ids';
 
 /** Longer than any emoji there is. */
@@ -28,5 +29,6 @@ export const message = z.strictObject({
   senderId: z.union([memberId, z.literal('system')]),
   text: z.string().meta({ example: 'Good morning' }),
   version: z.number().int().min(1).meta({ description: '1 for a message that was never edited', example: 1 }),
+  attachments: z.array(attachment),
   sentAt: z.iso.datetime().meta({ description: 'ISO 8601, UTC', example: '2026-11-22T18:00:00.000Z' }),
 });

@@ -17,7 +17,7 @@ describeObjectStore('s3', async () => {
   return {
     store: s3({ ...options, bucket: 'objects' }),
     // This server does not know how to abort an upload; what it has of one lies elsewhere, and is no object.
-    keys: async () => await readdir(path.join(folder, 'objects')),
+    keys: () => readdir(path.join(folder, 'objects')),
     impossible: { store: s3({ ...options, bucket: 'no-such-bucket' }), says: 'STORAGE_S3_BUCKET is "no-such-bucket", to which the service answers 404' },
     async stop() {
       await server.close();

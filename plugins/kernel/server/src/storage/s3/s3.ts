@@ -55,7 +55,7 @@ export function s3({ bucket, region, endpoint, credentials }: S3Options): Object
       const { sdk, client } = await library();
       try {
         // Only writing shows that one may write.
-        await client.send(new sdk.PutObjectCommand({ ...at(PROBE), Body: '' }));
+        await client.send(new sdk.PutObjectCommand({ ...at(PROBE), Body: 'A server of Mangrove can write here.' }));
       } catch (cause) {
         if (isRefused(cause)) {
           throw new Error(`STORAGE_S3_BUCKET is "${bucket}", to which the service answers ${statusOf(cause)}. Check the name, the permissions, STORAGE_S3_REGION, STORAGE_S3_ENDPOINT and the credentials.`, { cause });

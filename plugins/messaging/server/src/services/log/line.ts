@@ -1,6 +1,8 @@
 import { clock, newId, NotFound, type Sql } from '#kernel';
 import type { RoomEvent } from '../../domain/event-types';
+import { AttachmentUnknown } from '../../domain/attachment-errors';
 import { ReplyUnknown, RoomSilent } from '../../errors';
+import { attachmentsOf, type Attachment } from '../attachments/attachment';
 
 export interface NewMessage {
   roomId: string;
@@ -8,6 +10,8 @@ export interface NewMessage {
   clientMessageId: string;
   text: string;
   replyTo?: string | undefined;
+  /** Uploads of the sender's for this room; with them the text may be empty. */
+  attachments?: readonly string[] | undefined;
 }
 
 export interface Sent {
@@ -25,25 +29,29 @@ export interface Line {
   client_message_id: string;
   text: string;
   reply_to: string | null;
+  attachments: readonly string[] | null;
   /** Says that the caller has seen to what a message does to its ticket. */
   in_ticket?: true;
 }
 
 export interface StoredRow {
   o_line: number;
-  o_outcome: 'stored' | 'repeated' | 'ticket' | 'room_unknown' | 'room_silent' | 'reply_unknown';
+  o_outcome: 'stored' | 'repeated' | 'ticket' | 'room_unknown' | 'room_silent' | 'reply_unknown' | 'attachment_unknown';
   o_seq: string | null;
   o_message_id: string | null;
   o_at: Date | null;
+  /** What was attached to it, where anything was; of a stored one. */
+  attachments?: Attachment[] | undefined;
 }
 
-export const lineOf = (senderId: string, { roomId, clientMessageId, text, replyTo }: NewMessage): Line => ({
+export const lineOf = (senderId: string, { roomId, clientMessageId, text, replyTo, attachments }: NewMessage): Line => ({
   room: roomId,
   sender: senderId,
   id: newId('msg'),
   client_message_id: clientMessageId,
   text,
   reply_to: replyTo ?? null,
+  attachments: attachments ?? null,
 });
 
 /** Stores messages, or says of each why not; in the order of the lines. */
@@ -52,17 +60,25 @@ export async function storeLines(db: Sql, lines: readonly Line[]): Promise<Store
     JSON.stringify(lines.map((line, index) => ({ line: index, ...line }))),
     clock.now(),
   ]);
-  return rows.toSorted((a, b) => a.o_line - b.o_line);
+  const isWithFiles = ({ o_outcome, o_line }: StoredRow) => o_outcome === 'stored' && lines[o_line]?.attachments;
+  const files = await attachmentsOf(db, rows.filter(isWithFiles).map(({ o_message_id: id }) => id ?? ''));
+  return rows.map((row) => ({ ...row, attachments: files.get(row.o_message_id ?? '') })).toSorted((a, b) => a.o_line - b.o_line);
 }
 
-export const eventOf = ({ o_seq: seq, o_at: at }: StoredRow, line: Line, epoch: string): RoomEvent => ({
+export const eventOf = ({ o_seq: seq, o_at: at, attachments }: StoredRow, line: Line, epoch: string): RoomEvent => ({
   roomId: line.room,
   epoch,
   seq: Number(seq),
   type: 'message.created',
   actorId: line.sender,
   at: (at as Date).toISOString(),
-  data: { messageId: line.id, text: line.text, clientMessageId: line.client_message_id, ...(line.reply_to === null ? {} : { replyTo: line.reply_to }) },
+  data: {
+    messageId: line.id,
+    text: line.text,
+    clientMessageId: line.client_message_id,
+    ...(line.reply_to === null ? {} : { replyTo: line.reply_to }),
+    ...(attachments ? { attachments } : {}),
+  },
 });
 
 /** What became of a message. @throws the refusal, if it is one. */
@@ -74,6 +90,8 @@ export function sentOf(stored: StoredRow): Sent {
       throw new RoomSilent();
     case 'reply_unknown':
       throw new ReplyUnknown();
+    case 'attachment_unknown':
+      throw new AttachmentUnknown();
     case 'ticket':
       throw new Error('A message of a ticket was stored without its ticket.');
     case 'stored':

@@ -1,4 +1,5 @@
 import type { Sql } from '#kernel';
+import { ATTACHMENTS, type Attachment } from '../attachments/attachment';
 import { hasText, type RoomEvent, type RoomEventType } from '../../domain/event-types';
 
 /** Row numbers are `bigint`, which the driver gives as text; they stay inside. */
@@ -11,15 +12,17 @@ interface EventRow {
   data: Record<string, unknown>;
   message_id: string | null;
   text: string | null;
+  files: Attachment[] | null;
 }
 
 /** Which text of its message an event is about. */
 const VERSION = `coalesce((e.data->>'version')::int, 1)`;
 const EVENT = `e.seq, e.type, e.actor, e.at, e.data, e.message_id, CASE WHEN m.version = ${VERSION} THEN m.text
-  ELSE (SELECT v.text FROM message_versions v WHERE v.message_id = m.id AND v.version = ${VERSION}) END AS text`;
+  ELSE (SELECT v.text FROM message_versions v WHERE v.message_id = m.id AND v.version = ${VERSION}) END AS text,
+  CASE WHEN e.data ? 'attachments' THEN ${ATTACHMENTS} END AS files`;
 const FROM = 'room_events e LEFT JOIN messages m ON m.id = e.message_id';
 
-const toEvent = ({ room, seq, type, actor, at, data, message_id: messageId, text }: EventRow, epoch: string): RoomEvent =>
+const toEvent = ({ room, seq, type, actor, at, data, message_id: messageId, text, files }: EventRow, epoch: string): RoomEvent =>
   ({
     roomId: room,
     epoch,
@@ -27,8 +30,13 @@ const toEvent = ({ room, seq, type, actor, at, data, message_id: messageId, text
     type,
     actorId: actor,
     at: at.toISOString(),
-    data: messageId === null ? data : { messageId, ...(hasText(type) ? { text, ...(text === null ? { isDeleted: true } : {}) } : {}), ...data },
+    data: messageId === null ? data : { messageId, ...(hasText(type) ? { text, ...(text === null ? { isDeleted: true } : {}) } : {}), ...withFiles(data, files) },
   }) as RoomEvent;
+
+/** The log knows how many there were; which, lies with the message, and is gone with it. */
+function withFiles({ attachments: _count, ...data }: Record<string, unknown>, files: Attachment[] | null): Record<string, unknown> {
+  return files ? { ...data, attachments: files } : data;
+}
 
 /** A part of a room's log, the oldest first: what comes after an event, or the last before one. */
 export type Range = { after: number; limit: number } | { before: number; limit: number };

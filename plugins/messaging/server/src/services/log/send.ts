@@ -43,7 +43,7 @@ async function store(strapi: Core.Strapi, lines: readonly Line[]): Promise<Store
  *
  * @throws NotFound where the room does not exist, or the sender is no member.
  * @throws RoomSilent in a direct room whose other member cannot be reached.
- * @throws ReplyUnknown where the message replied to is not in this room.
+ * @throws ReplyUnknown where the message replied to is not in this room, AttachmentUnknown where an upload is not the sender's for this room.
  * @throws TicketClosed in a conversation that has ended; Forbidden for staff who may not answer.
  * @throws Unavailable when too many messages wait, or the database does not answer.
  */

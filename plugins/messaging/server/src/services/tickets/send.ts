@@ -15,7 +15,7 @@ import type { TicketRoom } from './ticket';
  * the ticket is one transaction with it. A repeat with the same `clientMessageId` gets the first answer and does nothing.
  *
  * @throws NotFound where the sender may not see the room, Forbidden where they may not write in it.
- * @throws TicketClosed, ReplyUnknown
+ * @throws TicketClosed, ReplyUnknown, AttachmentUnknown
  */
 export const sendInTicket = (strapi: Core.Strapi, sender: Viewer, message: NewMessage): Promise<Sent> =>
   actOnTicket(strapi, sender, { roomId: message.roomId }, (act) => writeInTicket(act, sender, message));
