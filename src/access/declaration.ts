@@ -71,6 +71,7 @@ export const access = defineAccess({
       'ticket.findOne': users,
       'ticket.reopen': users,
       'ticket.close': users,
+      'ticket.rate': users,
     },
     staff: {
       'tickets.read': { does: 'See tickets, their conversations and the notes of the staff', heldBy: moderators },
