@@ -21,6 +21,7 @@ import { dropUnsent } from './services/attachments/drop-unsent';
 import { openEpoch } from './services/log/epoch';
 import { registerMail } from './services/mail/install';
 import { keepTicketTime } from './services/sla/install';
+import { wakeDueTickets } from './services/tickets/snooze';
 import { purgeViewers } from './services/tickets/viewers';
 
 export * from './contracts';
@@ -33,6 +34,7 @@ export { serverEvents } from './realtime/server-events';
 export { openEpoch } from './services/log/epoch';
 export { agentsOfTeam } from './services/sla/agents';
 
+const WAKE_SECONDS = 5;
 const VIEWERS_PURGE_SECONDS = 600;
 const DROP_UNSENT_EVERY_SECONDS = 300;
 
@@ -54,6 +56,10 @@ export default {
     installGuards(strapi, guards);
     refusePolling(strapi);
     keepTicketTime(strapi);
+    kernel(strapi).schedules.every(WAKE_SECONDS, 'tickets.wake', async () => {
+      const endsAt = Date.now() + WAKE_SECONDS * 1_000;
+      while ((await wakeDueTickets(strapi)) && Date.now() < endsAt);
+    });
     kernel(strapi).schedules.every(VIEWERS_PURGE_SECONDS, 'tickets.viewers', async () => void (await purgeViewers(strapi)));
     registerMail(strapi);
     kernel(strapi).schedules.every(DROP_UNSENT_EVERY_SECONDS, 'messaging.unsent-attachments', () => dropUnsent(strapi));

@@ -1,7 +1,7 @@
 import { z } from '@strapi/utils';
 import { NotFound, Unavailable } from '#kernel';
-import { TicketClosed } from '../domain/ticket-errors';
 import { AttachmentUnknown } from '../domain/attachment-errors';
+import { TicketClosed, TicketMerged } from '../domain/ticket-errors';
 import { ReplyUnknown, RoomSilent } from '../errors';
 import { defineSocketEvent } from '../realtime/catalogue';
 import { sendMessage } from '../services/log/send';
@@ -15,7 +15,7 @@ defineSocketEvent({
   action: { users: 'message.send', staff: 'tickets.answer' },
   payload: wire.sendMessage,
   acknowledgement: wire.sentMessage,
-  errors: [NotFound, RoomSilent, ReplyUnknown, AttachmentUnknown, TicketClosed, Unavailable],
+  errors: [NotFound, RoomSilent, ReplyUnknown, AttachmentUnknown, TicketClosed, TicketMerged, Unavailable],
   cost: 1,
   async handle({ strapi, viewer }, message) {
     const { seq, messageId } = await sendMessage(strapi, viewer, message);

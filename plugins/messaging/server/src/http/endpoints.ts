@@ -3,7 +3,7 @@ import { CursorWrong, cursorSchema, defineEndpoint, limitSchema, nextCursorSchem
 import { MemberUnknown, ReplyUnknown, RoomFull, RoomSilent, TooManyRooms } from '../errors';
 import { AttachmentUnknown } from '../domain/attachment-errors';
 import { MEMBER_ROLES, ROOM_KINDS } from '../domain/room';
-import { TicketClosed } from '../domain/ticket-errors';
+import { TicketClosed, TicketMerged } from '../domain/ticket-errors';
 import { epoch, memberId, roomId, seq } from '../wire/ids';
 import { roomEvent } from '../wire/log';
 import { markedRead, newMessage, sentMessage } from '../wire/messages';
@@ -68,7 +68,7 @@ export const sendMessage = defineEndpoint({
   description: 'Answered after it is stored. A repeat with the same `clientMessageId` gets the first answer with status 200, and stores nothing.',
   request: { params: inRoom, body: newMessage },
   responses: { 200: z.strictObject({ data: sentMessage }), 201: z.strictObject({ data: sentMessage }) },
-  errors: [NotFound, RoomSilent, ReplyUnknown, AttachmentUnknown, TicketClosed, Unavailable],
+  errors: [NotFound, RoomSilent, ReplyUnknown, AttachmentUnknown, TicketClosed, TicketMerged, Unavailable],
   access: 'user',
 });
 
