@@ -16,6 +16,7 @@ interface Figures {
   nextResponse: Durations;
   resolution: Durations;
   sla: { met: number; breached: number; metPercent: number | null };
+  satisfaction: { ratings: number; average: number | null };
 }
 interface Report {
   data: (Figures & { key: string | null; name: string | null })[];
@@ -48,6 +49,7 @@ describe('the report on tickets', () => {
     await at('2026-11-23T09:00:00Z', () => reply(desk.agent, early.id));
     await at('2026-11-23T10:00:00Z', () => say(desk.customer, early.roomId));
     await at('2026-11-23T12:00:00Z', () => move(desk.agent, early.id, 'resolved'));
+    await desk.customer.http.post(`/api/tickets/${early.id}/rating`, { body: { rating: 4 } });
     await assign(early);
 
     // Opened on Monday at 09:00, answered at 13:00: too late. Never resolved.
@@ -59,6 +61,7 @@ describe('the report on tickets', () => {
     const other = await createUser(server);
     const own = await at('2026-11-24T08:00:00Z', () => openTicket(other));
     await at('2026-11-24T09:00:00Z', () => other.http.post(`/api/tickets/${own.id}/close`));
+    await other.http.post(`/api/tickets/${own.id}/rating`, { body: { rating: 1 } });
     await move(desk.agent, (await openTicket(other)).id, 'spam');
   });
 
@@ -89,6 +92,12 @@ describe('the report on tickets', () => {
     expect(await days('Africa/Lagos')).toEqual(['2026-11-22 1', '2026-11-23 1', '2026-11-24 1', '2026-11-25 0']);
     expect(await days('Asia/Tokyo')).toEqual(['2026-11-22 0', '2026-11-23 2', '2026-11-24 1', '2026-11-25 0']);
     expect((await report('from=2026-11-23&to=2026-11-24&timeZone=Africa/Lagos')).meta.total.opened).toBe(1);
+  });
+
+  it('says how content customers were', async () => {
+    const { data, meta } = await report('from=2026-11-22&to=2026-11-25&groupBy=category');
+    expect(data.map(({ key, satisfaction }) => ({ key, ...satisfaction }))).toEqual([{ key: 'refunds', ratings: 1, average: 4 }, { key: null, ratings: 1, average: 1 }]);
+    expect(meta.total.satisfaction).toEqual({ ratings: 2, average: 2.5 });
   });
 
   it('says nothing of times where there are none', async () => {

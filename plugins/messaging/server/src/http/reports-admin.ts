@@ -22,6 +22,7 @@ const figures = {
   nextResponse: durations,
   resolution: durations,
   sla: z.strictObject({ met: z.int(), breached: z.int(), metPercent: z.number().nullable().meta({ description: 'null where nothing was promised' }) }),
+  satisfaction: z.strictObject({ ratings: z.int().min(0), average: z.number().nullable().meta({ description: 'From 1 to 5; null where nobody said anything' }) }),
 };
 
 export const reportTickets = defineAdminEndpoint({

@@ -17,8 +17,9 @@ const each = (statement: (group: ReportGroup) => string): Readonly<Record<Report
 });
 
 export const OF_TICKETS = each(
-  (group) => `SELECT key::text, grouping(key) = 1 AS is_total, count(*)::int AS opened, count(*) FILTER (WHERE state IN ('resolved', 'closed'))::int AS resolved
-    FROM (${cohort(group, ', t.state')}) x GROUP BY GROUPING SETS ((key), ())`,
+  (group) => `SELECT key::text, grouping(key) = 1 AS is_total, count(*)::int AS opened, count(*) FILTER (WHERE state IN ('resolved', 'closed'))::int AS resolved,
+      count(rating)::int AS ratings, round(avg(rating), 2)::float8 AS average
+    FROM (${cohort(group, ', t.state, t.rating')}) x GROUP BY GROUPING SETS ((key), ())`,
 );
 
 const PERCENTILES = '(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY';

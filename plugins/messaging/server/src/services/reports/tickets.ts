@@ -27,6 +27,8 @@ export interface ReportFigures {
   resolution: Durations;
   /** Promises that were kept and broken; those that are still open and not broken are neither. */
   sla: { met: number; breached: number; metPercent: number | null };
+  /** What customers said of it, from 1 to 5. */
+  satisfaction: { ratings: number; average: number | null };
 }
 
 export type ReportRow = ReportFigures & { key: string | null; name: string | null };
@@ -36,6 +38,8 @@ interface TicketsRow {
   is_total: boolean;
   opened: number;
   resolved: number;
+  ratings: number;
+  average: number | null;
 }
 
 interface ClocksRow {
@@ -50,7 +54,7 @@ interface ClocksRow {
 }
 
 const NONE: Durations = { count: 0, medianSeconds: null, p90Seconds: null, medianBusinessSeconds: null, p90BusinessSeconds: null };
-const emptyFigures = (): ReportFigures => ({ opened: 0, resolved: 0, firstResponse: NONE, nextResponse: NONE, resolution: NONE, sla: { met: 0, breached: 0, metPercent: null } });
+const emptyFigures = (): ReportFigures => ({ opened: 0, resolved: 0, firstResponse: NONE, nextResponse: NONE, resolution: NONE, sla: { met: 0, breached: 0, metPercent: null }, satisfaction: { ratings: 0, average: null } });
 const FIGURE = { first_response: 'firstResponse', next_response: 'nextResponse', resolution: 'resolution' } as const;
 
 /**
@@ -69,7 +73,7 @@ export async function reportTickets(strapi: Core.Strapi, range: ReportRange, gro
     groups.set(key, known);
     return known;
   };
-  for (const row of tickets) Object.assign(figuresOf(row), { opened: row.opened, resolved: row.resolved });
+  for (const { opened, resolved, ratings, average, ...row } of tickets) Object.assign(figuresOf(row), { opened, resolved, satisfaction: { ratings, average } });
   for (const row of clocks) add(figuresOf(row), row);
   for (const figures of [total, ...groups.values()]) figures.sla.metPercent = percentOf(figures.sla);
   return { rows: await named(strapi, groups, groupBy), total };
