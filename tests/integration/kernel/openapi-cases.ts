@@ -1,6 +1,7 @@
 import { createUser, eventually, type Answer, type HttpClient, type TestMail, type TestSandbox, type TestServer, type TestUser } from '../../support/index.ts';
 import { webhookCases } from './openapi-webhook-cases.ts';
 import { attachmentCases } from './openapi-cases-attachments.ts';
+import { moderationCases } from './openapi-moderation.ts';
 
 /** What the example requests of the endpoints work with. */
 export interface World {
@@ -286,4 +287,5 @@ export const cases: Record<string, Case> = {
     success: async (world) => world.user.http.post(`/api/tickets/${(await ticket(world)).body.data.id}/close`),
     refusal: ({ user }) => user.http.post(`/api/tickets/${NO_TICKET}/close`),
   },
+  ...moderationCases,
 };
