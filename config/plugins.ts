@@ -1,4 +1,4 @@
-import { rawMime, type MessagingConfig } from '#messaging';
+import { rawMime, wordList, type MessagingConfig } from '#messaging';
 import { paystack, type PaymentsConfig } from '#payments';
 import env from './env';
 import storage from './storage';
@@ -50,6 +50,8 @@ export default {
       tickets: { numberStart: env.TICKET_NUMBER_START, numberStep: env.TICKET_NUMBER_STEP, reopenDays: env.TICKET_REOPEN_DAYS, perRequesterAndHour: env.TICKET_LIMIT_PER_REQUESTER, assignment: env.TICKET_ASSIGNMENT },
       mail: supportMail(),
       attachments: { maxBytes: env.ATTACHMENT_MAX_BYTES, linkSeconds: env.ATTACHMENT_LINK_SECONDS, uploadsPerMinute: env.ATTACHMENT_UPLOADS_PER_MINUTE },
+      filters: [wordList({ mask: env.MESSAGE_WORDS_MASKED, refuse: env.MESSAGE_WORDS_REFUSED })],
+      moderation: { evidenceDays: env.REPORT_EVIDENCE_DAYS },
       realtime: {
         origins: env.CORS_ORIGINS,
         trustedProxies: env.TRUST_PROXY,

@@ -1,4 +1,4 @@
-import { defineAccess, everyone, moderators, users } from './define';
+import { apiModerators, defineAccess, everyone, moderators, users } from './define';
 
 /**
  * Who may call what: the only place that says so. A handler of the content API without an entry is not served, an admin
@@ -77,6 +77,16 @@ export const access = defineAccess({
       'ticket.close': users,
       'mail.receive': everyone,
       'ticket.rate': users,
+      'report.create': users,
+      'sanction.find': users,
+      'slowMode.put': users,
+      'moderation.listReports': apiModerators,
+      'moderation.readReport': apiModerators,
+      'moderation.resolveReport': apiModerators,
+      'moderation.removeMessage': apiModerators,
+      'moderation.searchSanctions': apiModerators,
+      'moderation.createSanction': apiModerators,
+      'moderation.liftSanction': apiModerators,
     },
     staff: {
       'tickets.read': { does: 'See tickets, their conversations and the notes of the staff', heldBy: moderators },
@@ -86,6 +96,7 @@ export const access = defineAccess({
       'tickets.report': { does: 'See how long tickets take, by agent and category', heldBy: moderators },
       'mails.read': { does: 'See what became of mails, and read them as they came (each reading is recorded)', heldBy: moderators },
       'mails.decide': { does: 'Open tickets for mails that were held back, or dismiss them', heldBy: moderators },
+      'moderation.act': { does: 'See what was reported (each look is recorded), take messages away, mute and ban people', heldBy: moderators },
     },
   },
   kernel: {

@@ -15,6 +15,8 @@ export type StaffRole = keyof typeof staffRoles;
 /** No token is looked at: the route says `auth: false`. */
 export const everyone = 'everyone';
 export const users: readonly ApiRole[] = ['authenticated', 'moderator'];
+/** Who works on reports through the API. */
+export const apiModerators: readonly ApiRole[] = ['moderator'];
 export const moderators: readonly StaffRole[] = ['mangrove-moderator'];
 
 export type Callers = typeof everyone | readonly ApiRole[];

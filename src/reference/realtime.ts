@@ -53,5 +53,5 @@ export const realtimePage = (): string =>
     'Realtime',
     'the declarations in the code (`defineSocketEvent`)',
     INTRO,
-    `## What clients send\n\nEach may also be refused with \`KERNEL_VALIDATION_FAILED\`, \`KERNEL_UNAUTHENTICATED\`, \`KERNEL_FORBIDDEN\`, \`KERNEL_UNAVAILABLE\` (repeat it) and \`MESSAGING_FLOODING\`. A namespace knows the events for which it names a permission: that of the REST route which does the same, or for staff one of the admin panel.\n\n${sent()}\n\n## What the server sends\n\n${heard()}\n\n## What stands in a log\n\nThe \`type\` of a \`room:event\` and what its \`data\` carries.\n\n${logged()}`,
+    `## What clients send\n\nEach may also be refused with \`KERNEL_VALIDATION_FAILED\`, \`KERNEL_UNAUTHENTICATED\`, \`KERNEL_FORBIDDEN\`, \`KERNEL_UNAVAILABLE\` (repeat it) and \`MESSAGING_FLOODING\`; what needs a permission also with \`MESSAGING_BANNED\`. A namespace knows the events for which it names a permission: that of the REST route which does the same, or for staff one of the admin panel.\n\n${sent()}\n\n## What the server sends\n\n${heard()}\n\n## What stands in a log\n\nThe \`type\` of a \`room:event\` and what its \`data\` carries.\n\n${logged()}`,
   );

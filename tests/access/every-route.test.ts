@@ -161,6 +161,13 @@ describe('every route', () => {
       'plugin::messaging.ticket.close': { make: ticket },
       'plugin::messaging.ticket.rate': { make: closedTicket, body: { rating: 5 } },
       'plugin::messaging.ticket.reopen': { make: closedTicket },
+      'plugin::messaging.report.create': { make: messageOfAnother, body: { reason: 'spam' }, status: 201 },
+      'plugin::messaging.slowMode.put': { make: room, body: { seconds: 10 } },
+      // Moderators see whatever was reported, members or not: tests/integration/messaging/moderation.
+      'plugin::messaging.moderation.readReport': undefined,
+      'plugin::messaging.moderation.resolveReport': undefined,
+      'plugin::messaging.moderation.removeMessage': undefined,
+      'plugin::messaging.moderation.liftSanction': undefined,
     };
     async function payment(client: HttpClient) {
       const { body } = await client.post<{ data: { id: string } }>('/api/payments', { body: { amountMinor: '500000', currency: 'NGN' } });
@@ -190,6 +197,13 @@ describe('every route', () => {
     async function message(client: HttpClient) {
       const { body } = await client.post<{ data: { messageId: string } }>(`/api/rooms/${await room(client)}/messages`, { body: { clientMessageId: 'once', text: 'Hello' } });
       return body.data.messageId;
+    }
+
+    async function messageOfAnother(client: HttpClient) {
+      const another = await createUser(server);
+      const { body } = await client.post<{ data: { roomId: string } }>('/api/rooms', { body: { kind: 'direct', memberIds: [another.id] } });
+      const sent = await another.http.post<{ data: { messageId: string } }>(`/api/rooms/${body.data.roomId}/messages`, { body: { clientMessageId: 'once', text: 'Hello' } });
+      return sent.body.data.messageId;
     }
 
     it('answers a stranger exactly as if it did not exist, and its owner with it', async () => {

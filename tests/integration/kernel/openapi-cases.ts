@@ -2,6 +2,7 @@ import { createUser, eventually, type Answer, type HttpClient, type TestMail, ty
 import { webhookCases } from './openapi-webhook-cases.ts';
 import { attachmentCases } from './openapi-cases-attachments.ts';
 import { ticketCases } from './openapi-ticket-cases.ts';
+import { moderationCases } from './openapi-moderation.ts';
 
 /** What the example requests of the endpoints work with. */
 export interface World {
@@ -258,4 +259,5 @@ export const cases: Record<string, Case> = {
     refusal: ({ user }) => user.http.get('/api/messages/search?q=hello&cursor=made-up'),
   },
   ...ticketCases,
+  ...moderationCases,
 };

@@ -199,7 +199,7 @@ describe('the REST interface of messaging', () => {
       expect(rooms[short]).toEqual({ epoch: expect.stringMatching(/^ep_/), head: 2, limited: false, events: [expect.objectContaining({ seq: 2 })] });
       expect(rooms[long]).toEqual({
         epoch: rooms[short]?.epoch, head: 301, limited: true, events: expect.any(Array),
-        snapshot: { kind: 'group', title: 'Long', members: expect.arrayContaining([{ id: ada.id, role: 'owner', readSeq: 301 }, { id: ben.id, role: 'member', readSeq: 0 }]), pins: [] },
+        snapshot: { kind: 'group', title: 'Long', members: expect.arrayContaining([{ id: ada.id, role: 'owner', readSeq: 301 }, { id: ben.id, role: 'member', readSeq: 0 }]), pins: [], slowModeSeconds: 0 },
       });
       expect(rooms[long]?.events.map(({ seq }) => seq)).toEqual(upTo(301).slice(-50));
     });
@@ -247,7 +247,7 @@ describe('the REST interface of messaging', () => {
       const list = (query: string) => owner.http.get<RoomPage>(`/api/rooms${query}`);
       const all = (await list('')).body;
       expect(all.data.map(({ id }) => id)).toEqual([made[1], made[4], made[3], made[2], made[0]]);
-      expect(all.data[0]).toEqual({ id: made[1], kind: 'group', title: 'Room 2', epoch: expect.any(String), head: 2, readSeq: 0, unread: 1, createdAt: expect.any(String), lastEventAt: expect.any(String) });
+      expect(all.data[0]).toEqual({ id: made[1], kind: 'group', title: 'Room 2', epoch: expect.any(String), head: 2, readSeq: 0, unread: 1, slowModeSeconds: 0, createdAt: expect.any(String), lastEventAt: expect.any(String) });
       const pages: string[][] = [];
       for (let query: string | undefined = '?limit=2'; query !== undefined; ) {
         const page: RoomPage = (await list(query)).body;

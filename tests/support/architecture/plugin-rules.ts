@@ -16,6 +16,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   verifiers: 'adapters',
   channels: 'adapters',
   mailboxes: 'adapters',
+  filters: 'adapters',
   wire: 'domain',
   realtime: 'edge',
   events: 'edge',
@@ -32,7 +33,7 @@ const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
 };
 
 /** The only files beside the folders that the layers may look at: the rest, such as the entry, knows the layers. */
-const SHARED_AT_THE_TOP = /\/server\/src\/(contracts|errors|config|events|permissions|types)(\.ts)?$/;
+const SHARED_AT_THE_TOP = /\/server\/src\/(contracts|(?:[a-z-]+-)?errors|config|events|permissions|types)(\.ts)?$/;
 
 const inside = (path: string) => /^plugins\/([^/]+)\/server\/src\/(?:([^/]+)\/)?/.exec(path);
 
@@ -66,7 +67,7 @@ export const adaptersApart = (files: readonly SourceFile[]): Violation[] =>
       .map(({ specifier }) => ({ file: file.path, message: `imports ${specifier} of another adapter` }));
   });
 
-const adapterOf = (path: string) => /^plugins\/[^/]+\/server\/src\/(?:gateways|verifiers|channels|mailboxes)\/[^/]+(?=\/)/.exec(path)?.[0];
+const adapterOf = (path: string) => /^plugins\/[^/]+\/server\/src\/(?:gateways|verifiers|channels|mailboxes|filters)\/[^/]+(?=\/)/.exec(path)?.[0];
 
 const OUTSIDE_WORLD = /^(node:)?(fs|net|tls|dns|http|https|http2|child_process|worker_threads|cluster|dgram|readline|os)(\/|$)|^(axios|pg|pg-boss|knex|ioredis|koa|nodemailer|socket\.io|engine\.io)(\/|$)|^@strapi\//;
 

@@ -35,7 +35,7 @@ export class MessagingOutboxFull extends Error {
 }
 
 /** Refusals that are about the moment and not about what was asked. */
-const OF_THE_MOMENT = new Set(['KERNEL_UNAVAILABLE', 'KERNEL_INTERNAL', 'KERNEL_UNAUTHENTICATED', 'MESSAGING_FLOODING', 'MESSAGING_DRAINING']);
+const OF_THE_MOMENT = new Set(['KERNEL_UNAVAILABLE', 'KERNEL_INTERNAL', 'KERNEL_UNAUTHENTICATED', 'MESSAGING_FLOODING', 'MESSAGING_TEXT_UNCHECKED', 'MESSAGING_DRAINING']);
 
 /** Whether the same question may be answered otherwise in a while. */
 export const isWorthRepeating = (error: unknown): boolean => error instanceof MessagingUnanswered || (error instanceof MessagingRefused && OF_THE_MOMENT.has(error.code));

@@ -29,6 +29,8 @@ export interface MessageOptions {
   replyTo?: string;
   /** Ids of uploads for this room; with them the text may be empty. */
   attachments?: string[];
+  /** Ids of members whom the message mentions. */
+  mentions?: string[];
   /** An id of your own making. Give the one of an earlier run to repeat a message that may or may not have been sent then. */
   clientMessageId?: string;
 }

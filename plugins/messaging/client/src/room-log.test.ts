@@ -4,7 +4,7 @@ import type { RoomEvent, RoomSnapshot, RoomSync } from './wire.ts';
 
 const MOST_MISSED = 6;
 const SNAPSHOT_EVENTS = 3;
-const snapshot: RoomSnapshot = { kind: 'group', title: null, members: [], pins: [] };
+const snapshot: RoomSnapshot = { kind: 'group', title: null, slowModeSeconds: 0, members: [], pins: [] };
 
 const eventAt = (seq: number, epoch = 'ep_1'): RoomEvent => ({
   roomId: 'room_1', epoch, seq, type: 'message.created', actorId: 'usr_1', at: '2026-11-22T18:00:00.000Z',

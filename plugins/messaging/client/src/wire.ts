@@ -33,15 +33,16 @@ interface OtherTicket {
 /** What each type of event in a room's log carries. */
 export interface RoomEventTypes {
   'room.created': { kind: RoomKind; title: string | null; memberIds: string[] };
-  'room.changed': { title: string | null };
+  /** What is there is new. */
+  'room.changed': { title?: string | null | undefined; slowModeSeconds?: number | undefined };
   'member.added': { userIds: string[] };
   /** About yourself it is the last that you hear of the room. */
-  'member.removed': { userId: string; reason: 'left' | 'removed' };
+  'member.removed': { userId: string; reason: 'left' | 'removed' | 'banned' };
   'member.role_changed': { userId: string; role: MemberRole };
-  'message.created': { messageId: string; clientMessageId: string; replyTo?: string | undefined; attachments?: Attachment[] | undefined } & Text;
-  'message.edited': { messageId: string; version: number } & Text;
+  'message.created': { messageId: string; clientMessageId: string; replyTo?: string | undefined; mentions?: string[] | undefined; attachments?: Attachment[] | undefined } & Text;
+  'message.edited': { messageId: string; version: number; mentions?: string[] | undefined } & Text;
   /** Its texts are erased everywhere; its reactions, its pin and its attachments are gone. */
-  'message.deleted': { messageId: string; by: 'author' | 'owner' };
+  'message.deleted': { messageId: string; by: 'author' | 'owner' | 'moderator' };
   'reaction.added': { messageId: string; emoji: string };
   'reaction.removed': { messageId: string; emoji: string };
   'message.pinned': { messageId: string };
@@ -88,6 +89,8 @@ export type RoomEvent = {
 export interface RoomSnapshot {
   kind: RoomKind;
   title: string | null;
+  /** How long members wait between two messages; 0 is no wait. */
+  slowModeSeconds: number;
   members: { id: string; role: MemberRole; readSeq: number }[];
   /** Ids of the pinned messages, the last pinned first. */
   pins: string[];
@@ -115,10 +118,11 @@ export interface ClientEvents {
     answer: { rooms: Record<string, RoomSync> };
   };
   'message:send': {
-    payload: { roomId: string; clientMessageId: string; text: string; replyTo?: string | undefined; attachments?: string[] | undefined };
+    payload: { roomId: string; clientMessageId: string; text: string; replyTo?: string | undefined; mentions?: string[] | undefined; attachments?: string[] | undefined };
     answer: { seq: number; messageId: string };
   };
-  'message:edit': { payload: { messageId: string; text: string }; answer: { seq: number } };
+  /** Without `mentions` they stay as they are. */
+  'message:edit': { payload: { messageId: string; text: string; mentions?: string[] | undefined }; answer: { seq: number } };
   'message:delete': { payload: { messageId: string }; answer: { seq: number } };
   /** `seq` is null where it was so already. */
   'message:react': { payload: { messageId: string; emoji: string; isOn?: boolean | undefined }; answer: { seq: number | null } };

@@ -3,6 +3,7 @@ import type { AssignmentStrategy } from './domain/assignment';
 import { splitAddress } from './domain/mail/address';
 import { LONGEST_SUPPORT_LOCAL_PART, type SupportAddress } from './domain/mail/ticket-address';
 import type { InboundMail } from './mailboxes/port';
+import type { WordFilter } from './filters/port';
 
 /** What `config/plugins.ts` gives the messaging plugin. */
 export interface MessagingConfig {
@@ -42,6 +43,12 @@ export interface MessagingConfig {
     linkSeconds: number;
     /** By one person. */
     uploadsPerMinute: number;
+  };
+  /** Asked in this order before a message or an edit is stored. */
+  filters: readonly WordFilter[];
+  moderation: {
+    /** How long reports keep what a message said, after they were settled. */
+    evidenceDays: number;
   };
   realtime: {
     /** Origins of browsers that may connect; `*` admits all. A client without an origin is no browser. */

@@ -1,13 +1,17 @@
 import { z } from '@strapi/utils';
 import { defineEvents, type EventsOf } from '#kernel';
+import { REPORT_OUTCOMES, REPORT_REASONS } from './domain/report';
 import { ROOM_KINDS } from './domain/room';
 import { CLOCK_KINDS } from './domain/sla-clock';
 import { CHANNELS, PRIORITIES, ticketMachine } from './domain/ticket';
+import { SANCTION_KINDS } from './domain/sanction';
 
 export type { RoomEvent, RoomEventType } from './domain/event-types';
 export type { MemberRole, RoomKind } from './domain/room';
 export type { ClockKind } from './domain/sla-clock';
 export type { Channel, Priority, TicketState } from './domain/ticket';
+
+const sanction = z.strictObject({ sanctionId: z.string(), userId: z.string(), kind: z.enum(SANCTION_KINDS), roomId: z.string().nullable(), moderatorId: z.string() });
 
 /**
  * What other parts of the product may want to know of rooms. A message is no domain event: the log of its room is the
@@ -16,7 +20,21 @@ export type { Channel, Priority, TicketState } from './domain/ticket';
 export const messagingEvents = defineEvents({
   'room.created': { when: 'People made a room. Those of a ticket come with `ticket.opened`.', payload: z.strictObject({ roomId: z.string(), kind: z.enum(ROOM_KINDS), creatorId: z.string() }) },
   'member.added': { when: 'People were brought into a room that was there.', payload: z.strictObject({ roomId: z.string(), userIds: z.array(z.string()), actorId: z.string() }) },
-  'member.removed': { when: 'Somebody left a room, or was taken out.', payload: z.strictObject({ roomId: z.string(), userId: z.string(), reason: z.enum(['left', 'removed']), actorId: z.string() }) },
+  'member.removed': { when: 'Somebody left a room, or was taken out.', payload: z.strictObject({ roomId: z.string(), userId: z.string(), reason: z.enum(['left', 'removed', 'banned']), actorId: z.string() }) },
+  'message.mentioned': {
+    when: 'A message mentions people, for the first time each: when it was sent, or by an edit.',
+    payload: z.strictObject({ roomId: z.string(), messageId: z.string(), userIds: z.array(z.string()) }),
+  },
+  'message.reported': {
+    when: 'A member of its room reported a message to the moderators.',
+    payload: z.strictObject({ reportId: z.string(), messageId: z.string(), roomId: z.string(), reason: z.enum(REPORT_REASONS) }),
+  },
+  'report.resolved': {
+    when: 'A moderator settled what was reported of a message: every open report of it.',
+    payload: z.strictObject({ reportIds: z.array(z.string()), messageId: z.string(), roomId: z.string(), outcome: z.enum(REPORT_OUTCOMES), moderatorId: z.string() }),
+  },
+  'person.sanctioned': { when: 'A moderator muted or banned somebody; without a room, everywhere.', payload: sanction.extend({ until: z.iso.datetime() }) },
+  'person.unsanctioned': { when: 'A moderator lifted a sanction before its end.', payload: sanction },
 });
 
 const ticketId = z.string();

@@ -19,6 +19,7 @@ export const TooManyRooms = defineError<{ mostRooms: number }>(
   'A person would be in more rooms, or one connection listen to more, than is allowed.',
 );
 export const ReplyUnknown = defineError('MESSAGING_REPLY_UNKNOWN', 422, 'The message that `replyTo` names is not in this room.');
+export const MentionUnknown = defineError('MESSAGING_MENTION_UNKNOWN', 422, 'Somebody in `mentions` is not in this room. Mention its members only.', 'A message mentions somebody who is not a member of its room.');
 export const EventUnknown = defineError<{ event: string }>(
   'MESSAGING_EVENT_UNKNOWN',
   404,

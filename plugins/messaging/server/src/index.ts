@@ -1,11 +1,13 @@
 import type { Core } from '@strapi/strapi';
 import { installGuards, kernel } from '#kernel';
-import { validateMessagingConfig } from './config';
+import { messagingConfig, validateMessagingConfig } from './config';
 import businessCalendar from './content-types/business-calendar/schema.json';
 import followUpRule from './content-types/follow-up-rule/schema.json';
 import slaPolicy from './content-types/sla-policy/schema.json';
 import supportAgent from './content-types/support-agent/schema.json';
 import ticket from './content-types/ticket/schema.json';
+import { staffModeration } from './controllers/moderation';
+import { staffSlowMode } from './controllers/reports';
 import contentApi from './controllers/content-api';
 import { desk } from './controllers/desk';
 import { post } from './controllers/post';
@@ -13,6 +15,7 @@ import * as rules from './controllers/rules';
 import { ticketTime } from './controllers/ticket-time';
 import { guards } from './database/guards';
 import './events/all';
+import { registerFilters } from './filters/registry';
 import { startRealtime, type RealtimeServer } from './realtime/server';
 import { refusePolling } from './realtime/upgrade';
 import adminRoutes from './routes/admin';
@@ -20,6 +23,7 @@ import contentApiRoutes from './routes/content-api';
 import { dropUnsent } from './services/attachments/drop-unsent';
 import { openEpoch } from './services/log/epoch';
 import { registerMail } from './services/mail/install';
+import { forgetEvidence } from './services/moderation/forget-evidence';
 import { keepTicketTime } from './services/sla/install';
 import { wakeDueTickets } from './services/tickets/snooze';
 import { purgeViewers } from './services/tickets/viewers';
@@ -28,6 +32,8 @@ export * from './contracts';
 export type { MessagingConfig } from './config';
 export type { InboundMail } from './mailboxes/port';
 export { rawMime, type RawMimeOptions } from './mailboxes/raw-mime';
+export type { Verdict, WordFilter } from './filters/port';
+export { wordList, type WordListOptions } from './filters/word-list';
 export { roomEventTypes } from './domain/event-types';
 export { socketEventCatalogue, type SocketEvent } from './realtime/catalogue';
 export { serverEvents } from './realtime/server-events';
@@ -50,9 +56,10 @@ export default {
     'follow-up-rule': { schema: followUpRule },
     'support-agent': { schema: supportAgent },
   },
-  controllers: { ...contentApi, desk, post, ...rules, ticketTime },
+  controllers: { ...contentApi, desk, post, ...rules, ticketTime, staffModeration, staffSlowMode },
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
+    registerFilters(strapi, messagingConfig(strapi).filters);
     installGuards(strapi, guards);
     refusePolling(strapi);
     keepTicketTime(strapi);
@@ -63,6 +70,7 @@ export default {
     kernel(strapi).schedules.every(VIEWERS_PURGE_SECONDS, 'tickets.viewers', async () => void (await purgeViewers(strapi)));
     registerMail(strapi);
     kernel(strapi).schedules.every(DROP_UNSENT_EVERY_SECONDS, 'messaging.unsent-attachments', () => dropUnsent(strapi));
+    kernel(strapi).schedules.every(3_600, 'messaging.evidence', async () => void (await forgetEvidence(strapi)));
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     await openEpoch(strapi);

@@ -14,6 +14,15 @@ export const foreignKey = (table: string, name: string, column: string, target: 
 /** A table of ours that Strapi does not know. */
 export const table = (name: string, columns: string): Guard => `CREATE TABLE IF NOT EXISTS ${name} (${columns});`;
 
+/** A column that a table of ours got after it was first made. ALTER TABLE would lock the table even where there is nothing to do. */
+export const column = (name: string, added: string, definition: string): Guard => `
+-- the column ${name}.${added}
+DO $guard$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = '${name}'::regclass AND attname = '${added}' AND NOT attisdropped) THEN
+    ALTER TABLE ${name} ADD COLUMN ${added} ${definition};
+  END IF;
+END $guard$;`;
+
 export const index = (name: string, on: string): Guard => unlessThere(name, `CREATE INDEX ${name} ON ${on};`);
 export const uniqueIndex = (name: string, on: string): Guard => unlessThere(name, `CREATE UNIQUE INDEX ${name} ON ${on};`);
 

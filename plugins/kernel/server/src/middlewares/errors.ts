@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { Internal, MethodNotAllowed, NotFound, RefusedByStrapi, TooManyRequests } from '../errors';
+import { Internal, MangroveError, MethodNotAllowed, NotFound, RefusedByStrapi } from '../errors';
 import { codeByStatus, refusalOf, type Refusal } from '../refusal';
 import { requestContext } from '../request-context';
 
@@ -15,7 +15,8 @@ export default (_config: unknown, { strapi }: { strapi: Core.Strapi }): Core.Mid
     } catch (error) {
       const refusal = refusalOf(error);
       if (!refusal) strapi.log.error('A request failed.', { requestId: requestContext.get()?.requestId, error });
-      if (error instanceof TooManyRequests) ctx.set('Retry-After', String(error.details.retryAfterSeconds));
+      const waitSeconds = error instanceof MangroveError ? error.details.retryAfterSeconds : undefined;
+      if (typeof waitSeconds === 'number') ctx.set('Retry-After', String(waitSeconds));
       answer(ctx, refusal ?? refusalOf(new Internal()));
     }
   };

@@ -16,8 +16,10 @@ import { block } from './blocks';
 import { mail } from './inbound-mail';
 import { member } from './members';
 import { messageChanges } from './messages';
+import { moderation } from './moderation';
 import { presence } from './presence';
 import { reactions } from './reactions';
+import { report, sanction, slowMode } from './reports';
 import { ticket } from './tickets';
 import { viewer } from './viewer';
 
@@ -83,4 +85,4 @@ const message = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 });
 
-export default { attachment, block, mail, room, event, member, message, presence, ticket };
+export default { attachment, block, mail, room, event, member, message, presence, ticket, report, sanction, slowMode, moderation };

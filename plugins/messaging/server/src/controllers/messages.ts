@@ -13,7 +13,7 @@ import { viewer } from './viewer';
 export const messageChanges = ({ strapi }: { strapi: Core.Strapi }) => ({
   async edit(ctx: Context) {
     const { params, body } = input(endpoints.editMessage, ctx);
-    ctx.body = { data: await editMessage(strapi, viewer(ctx), params.id, body.text) };
+    ctx.body = { data: await editMessage(strapi, viewer(ctx), params.id, body) };
   },
 
   async delete(ctx: Context) {

@@ -6,9 +6,12 @@ import { epochGuards } from './epoch';
 import { guestGuards } from './guests';
 import { logGuards } from './log';
 import { mailGuards } from './mails';
+import { mentionGuards } from './mentions';
 import { messageGuards } from './messages';
 import { reactionGuards } from './reactions';
+import { reportGuards } from './reports';
 import { roomGuards } from './rooms';
+import { sanctionGuards } from './sanctions';
 import { sendGuards } from './send';
 import { slaGuards } from './sla';
 import { ticketWatchGuards } from './ticket-watch';
@@ -16,7 +19,7 @@ import { ticketGuards } from './tickets';
 
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
 export const guards: Guard[] = [
-  ...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...ticketGuards, ...ticketWatchGuards, ...slaGuards,
+  ...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...mentionGuards, ...sanctionGuards, ...reportGuards, ...ticketGuards, ...ticketWatchGuards, ...slaGuards,
   ...guestGuards, ...mailGuards,
   ...attachmentGuards,
 ];

@@ -1,4 +1,4 @@
-import { BY_INDEX, check, index, neverDeleted, onlyWriter, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { BY_INDEX, check, column, index, neverDeleted, onlyWriter, sqlFunction, table, trigger, type Guard } from '#kernel';
 
 /** What a room is never changes, and its head moves only forward, within the trigger of the log: one that runs at depth 2 exactly then. */
 const guardRoom = sqlFunction(
@@ -89,6 +89,7 @@ export const roomGuards: Guard[] = [
      audience text NOT NULL DEFAULT 'everyone'`,
   ),
   'ALTER TABLE rooms SET (fillfactor = 60);',
+  column('rooms', 'slow_mode_seconds', 'int NOT NULL DEFAULT 0 CHECK (slow_mode_seconds BETWEEN 0 AND 21600)'),
   check('rooms', 'rooms_kind_known', `kind IN ('direct', 'group', 'ticket')`),
   check('rooms', 'rooms_audience_known', `audience = 'everyone' OR (audience = 'staff' AND kind = 'ticket')`),
   check('rooms', 'rooms_direct_is_a_pair', `(kind = 'direct') = (pair IS NOT NULL)`),
@@ -107,6 +108,8 @@ export const roomGuards: Guard[] = [
      PRIMARY KEY (room_id, member)`,
   ),
   'ALTER TABLE room_members SET (fillfactor = 70);',
+  // When they last wrote: slow mode counts from there.
+  column('room_members', 'last_sent_at', 'timestamptz'),
   check('room_members', 'room_members_member_is_a_person', `member ~ '^(usr|stf|gst)_[0-9a-z]{26}$'`),
   check('room_members', 'room_members_role_known', `role IN ('owner', 'member', 'agent')`),
   index('room_members_of_person', 'room_members (member, room_id)'),

@@ -21,6 +21,13 @@ const send = sqlFunction(
   is_reply_unknown boolean;
   is_attachment_unknown boolean := false;
   attached text[] := '{}';
+  held text;
+  is_too_early boolean;
+  written_at timestamptz;
+  sender_role text;
+  kept text[];
+  is_mention_unknown boolean;
+  has_mentions boolean := false;
   m messages;
   e room_events;
   new_messages messages[] := '{}';
@@ -29,7 +36,7 @@ BEGIN
   PERFORM set_config('mangrove.writer', 'messaging', true);
   FOR l IN
     SELECT x.*, count(*) OVER (PARTITION BY x.room, x.sender, x.client_message_id) > 1 AS comes_twice
-      FROM jsonb_to_recordset(p_lines) AS x (line int, room text, sender text, id text, client_message_id text, text text, reply_to text, attachments text[], in_ticket boolean)
+      FROM jsonb_to_recordset(p_lines) AS x (line int, room text, sender text, id text, client_message_id text, text text, reply_to text, attachments text[], mentions text[], event jsonb, in_ticket boolean)
      ORDER BY x.room COLLATE "C", x.line
   LOOP
     IF l.room <> asked_room THEN
@@ -37,8 +44,11 @@ BEGIN
       SELECT * INTO r FROM rooms x WHERE x.public_id = l.room FOR NO KEY UPDATE;
       is_silent := r.kind = 'direct' AND messaging_is_silent(r.pair);
     END IF;
-    SELECT EXISTS (SELECT FROM room_members x WHERE x.room_id = r.id AND x.member = l.sender), k.id, k.seq, k.sent_at INTO is_member, m.id, m.seq, m.sent_at
-      FROM (SELECT) one LEFT JOIN messages k ON k.room_id = r.id AND k.sender = l.sender AND k.client_message_id = l.client_message_id;
+    SELECT o.member IS NOT NULL, o.role, o.last_sent_at, k.id, k.seq, k.sent_at,
+           (SELECT s.kind FROM sanctions s WHERE s.person = l.sender AND s.until > p_at AND s.lifted_at IS NULL AND (s.room_id IS NULL OR s.room_id = r.id) ORDER BY s.kind LIMIT 1)
+      INTO is_member, sender_role, written_at, m.id, m.seq, m.sent_at, held
+      FROM (SELECT) one LEFT JOIN room_members o ON o.room_id = r.id AND o.member = l.sender
+      LEFT JOIN messages k ON k.room_id = r.id AND k.sender = l.sender AND k.client_message_id = l.client_message_id;
     IF l.comes_twice AND m.id IS NULL THEN
       SELECT k.id, k.seq, k.sent_at INTO m.id, m.seq, m.sent_at FROM unnest(new_messages) k
        WHERE k.room_id = r.id AND k.sender = l.sender AND k.client_message_id = l.client_message_id;
@@ -50,6 +60,15 @@ BEGIN
     IF l.attachments IS NOT NULL THEN
       is_attachment_unknown := l.attachments && attached OR NOT messaging_attachments_are_free(l.attachments, r.id, l.sender);
     END IF;
+    is_too_early := false;
+    IF r.slow_mode_seconds > 0 AND sender_role <> 'owner' THEN
+      is_too_early := coalesce(written_at + make_interval(secs => r.slow_mode_seconds) > p_at, false)
+        OR EXISTS (SELECT FROM unnest(new_messages) k WHERE k.room_id = r.id AND k.sender = l.sender);
+    END IF;
+    kept := NULL; is_mention_unknown := false;
+    IF l.mentions IS NOT NULL THEN
+      SELECT x.o_kept, x.o_is_unknown INTO kept, is_mention_unknown FROM messaging_keep_mentions(r.id, l.sender, l.mentions, '{}') x;
+    END IF;
     -- Why a line is not stored, first things first. Look up above what is asked here: a CASE with a query in it costs each line one.
     o_outcome := CASE
       -- Moves its ticket as well, in one transaction, which its own act begins.
@@ -57,9 +76,13 @@ BEGIN
       -- What the system tells a customer comes from nobody who could be a member.
       WHEN NOT is_member AND NOT (l.sender = 'system' AND l.in_ticket IS TRUE) THEN 'room_unknown'
       WHEN m.id IS NOT NULL THEN 'repeated'
+      -- Support is taken from nobody.
+      WHEN held IS NOT NULL AND r.kind <> 'ticket' THEN held
       WHEN is_silent THEN 'room_silent'
+      WHEN is_too_early THEN 'slow_mode'
       WHEN is_reply_unknown THEN 'reply_unknown'
       WHEN l.attachments IS NOT NULL AND is_attachment_unknown THEN 'attachment_unknown'
+      WHEN is_mention_unknown THEN 'mention_unknown'
       ELSE 'stored' END;
     IF o_outcome = 'stored' THEN
       r.last_seq := r.last_seq + 1;
@@ -68,8 +91,10 @@ BEGIN
       m.reply_to := l.reply_to; m.sent_at := p_at;
       new_messages := new_messages || m;
       e.room_id := r.id; e.seq := r.last_seq; e.number := r.last_number; e.actor := l.sender; e.message_id := l.id;
-      e.data := jsonb_strip_nulls(jsonb_build_object('clientMessageId', l.client_message_id, 'replyTo', l.reply_to, 'attachments', cardinality(l.attachments)));
+      e.data := jsonb_strip_nulls(jsonb_build_object('clientMessageId', l.client_message_id, 'replyTo', l.reply_to, 'attachments', cardinality(l.attachments),
+        'mentions', CASE WHEN cardinality(kept) > 0 THEN to_jsonb(kept) END));
       new_events := new_events || e;
+      has_mentions := has_mentions OR coalesce(cardinality(kept), 0) > 0;
       attached := attached || l.attachments;
     ELSIF o_outcome <> 'repeated' THEN
       m := NULL;
@@ -88,7 +113,15 @@ BEGIN
   END IF;
   -- Whoever writes has read what came before.
   FOR e IN SELECT DISTINCT ON (n.room_id, n.actor) n.* FROM unnest(new_events) n ORDER BY n.room_id, n.actor, n.seq DESC LOOP
-    UPDATE room_members x SET read_seq = e.seq, read_number = e.number WHERE x.room_id = e.room_id AND x.member = e.actor;
+    UPDATE room_members x SET read_seq = e.seq, read_number = e.number, last_sent_at = p_at WHERE x.room_id = e.room_id AND x.member = e.actor;
+  END LOOP;
+  IF NOT has_mentions THEN RETURN; END IF;
+  FOR l IN
+    SELECT x.room, x.id, x.sender, x.event, ARRAY(SELECT jsonb_array_elements_text(n.data->'mentions')) AS kept
+      FROM unnest(new_events) n JOIN jsonb_to_recordset(p_lines) AS x (room text, id text, sender text, event jsonb) ON x.id = n.message_id
+     WHERE n.data->'mentions' IS NOT NULL
+  LOOP
+    PERFORM messaging_mention(l.room, l.id, l.sender, l.kept, l.event);
   END LOOP;
 END`,
   BY_INDEX,

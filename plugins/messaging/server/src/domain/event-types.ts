@@ -12,6 +12,8 @@ interface RoomEventDeclaration {
 const text = z.string().nullable().meta({ description: 'As it was then; null once the message was deleted' });
 const isDeleted = z.literal(true).optional().meta({ description: 'There where the text is null' });
 
+const mentions = z.array(z.string()).optional().meta({ description: 'Whom it mentions' });
+
 const reaction = z.strictObject({ messageId: z.string(), emoji: z.string() });
 const pinned = z.strictObject({ messageId: z.string() });
 
@@ -21,24 +23,27 @@ export const roomEventTypes = {
     when: 'The room was made; the first event of every log.',
     data: z.strictObject({ kind: z.enum(ROOM_KINDS), title: z.string().nullable(), memberIds: z.array(z.string()) }),
   },
-  'room.changed': { when: 'The title of the room changed.', data: z.strictObject({ title: z.string().nullable() }) },
+  'room.changed': {
+    when: 'The title of the room, or how long its members wait between two messages, changed: what is there is new.',
+    data: z.strictObject({ title: z.string().nullable().optional(), slowModeSeconds: z.number().int().optional() }),
+  },
   'member.added': { when: 'People were brought into the room.', data: z.strictObject({ userIds: z.array(z.string()) }) },
   'member.removed': {
     when: 'Somebody left, or was taken out. It is the last that they hear of the room.',
-    data: z.strictObject({ userId: z.string(), reason: z.enum(['left', 'removed']) }),
+    data: z.strictObject({ userId: z.string(), reason: z.enum(['left', 'removed', 'banned']) }),
   },
   'member.role_changed': { when: 'Somebody has another role now: the owner left.', data: z.strictObject({ userId: z.string(), role: z.enum(MEMBER_ROLES) }) },
   'message.created': {
     when: 'Somebody sent a message.',
-    data: z.strictObject({ messageId: z.string(), clientMessageId: z.string(), text, isDeleted, replyTo: z.string().optional(), attachments: z.array(attachment).optional() }),
+    data: z.strictObject({ messageId: z.string(), clientMessageId: z.string(), text, isDeleted, replyTo: z.string().optional(), mentions, attachments: z.array(attachment).optional() }),
   },
   'message.edited': {
     when: 'Its author changed what a message says. The first text is version 1.',
-    data: z.strictObject({ messageId: z.string(), text, isDeleted, version: z.number().int() }),
+    data: z.strictObject({ messageId: z.string(), text, isDeleted, version: z.number().int(), mentions }),
   },
   'message.deleted': {
-    when: 'Its author, or the owner of the room, deleted a message. Its texts are erased everywhere, in earlier events too; its reactions, its pin and its attachments are gone.',
-    data: z.strictObject({ messageId: z.string(), by: z.enum(['author', 'owner']) }),
+    when: 'Its author, the owner of the room, or a moderator deleted a message. Its texts are erased everywhere, in earlier events too; its reactions, its pin and its attachments are gone.',
+    data: z.strictObject({ messageId: z.string(), by: z.enum(['author', 'owner', 'moderator']) }),
   },
   'reaction.added': { when: 'Somebody reacted to a message.', data: reaction },
   'reaction.removed': { when: 'Somebody took a reaction back.', data: reaction },

@@ -1,5 +1,6 @@
 import { NotFound } from '#kernel';
-import { EditTooLate, MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyEdits } from '../errors';
+import { EditTooLate, MentionUnknown, MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyEdits } from '../errors';
+import { Muted, TextRefused, TextUnchecked } from '../moderation-errors';
 import { defineSocketEvent } from '../realtime/catalogue';
 import { deleteMessage } from '../services/messages/delete';
 import { editMessage } from '../services/messages/edit';
@@ -7,13 +8,13 @@ import * as wire from '../wire/messages';
 
 defineSocketEvent({
   name: 'message:edit',
-  summary: 'Change what a message of yours says. The text that it has already changes nothing: send it again where the acknowledgement was lost.',
+  summary: 'Change what a message of yours says, and whom it mentions. The text that it has already changes nothing: send it again where the acknowledgement was lost.',
   action: { users: 'message.edit', staff: 'tickets.answer' },
   payload: wire.editMessage,
   acknowledgement: wire.changed,
-  errors: [NotFound, NotAllowedInRoom, MessageDeleted, RoomSilent, EditTooLate, TooManyEdits],
+  errors: [NotFound, NotAllowedInRoom, MessageDeleted, Muted, RoomSilent, EditTooLate, TooManyEdits, MentionUnknown, TextRefused, TextUnchecked],
   cost: 1,
-  handle: ({ strapi, viewer }, { messageId, text }) => editMessage(strapi, viewer, messageId, text),
+  handle: ({ strapi, viewer }, { messageId, ...change }) => editMessage(strapi, viewer, messageId, change),
 });
 
 defineSocketEvent({

@@ -1,6 +1,7 @@
 import { NotFound } from '#kernel';
 import { DirectRoomFixed, MemberUnknown, NotAllowedInRoom, RoomFull, TooManyRooms } from '../errors';
 import { TicketRoomFixed } from '../domain/ticket-errors';
+import { Muted } from '../moderation-errors';
 import { defineSocketEvent } from '../realtime/catalogue';
 import { addMembers } from '../services/rooms/add-members';
 import { removeMember } from '../services/rooms/remove-member';
@@ -13,7 +14,7 @@ defineSocketEvent({
   action: { users: 'member.add' },
   payload: wire.addMembers,
   acknowledgement: switched,
-  errors: [NotFound, DirectRoomFixed, TicketRoomFixed, NotAllowedInRoom, MemberUnknown, RoomFull, TooManyRooms],
+  errors: [NotFound, DirectRoomFixed, TicketRoomFixed, NotAllowedInRoom, Muted, MemberUnknown, RoomFull, TooManyRooms],
   cost: 5,
   handle: ({ strapi, viewer }, { roomId, userIds }) => addMembers(strapi, viewer, roomId, userIds),
 });

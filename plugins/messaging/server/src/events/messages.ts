@@ -2,7 +2,8 @@ import { z } from '@strapi/utils';
 import { NotFound, Unavailable } from '#kernel';
 import { AttachmentUnknown } from '../domain/attachment-errors';
 import { TicketClosed, TicketMerged } from '../domain/ticket-errors';
-import { ReplyUnknown, RoomSilent } from '../errors';
+import { MentionUnknown, ReplyUnknown, RoomSilent } from '../errors';
+import { Muted, SlowMode, TextRefused, TextUnchecked } from '../moderation-errors';
 import { defineSocketEvent } from '../realtime/catalogue';
 import { sendMessage } from '../services/log/send';
 import { markRead } from '../services/read-positions';
@@ -15,7 +16,7 @@ defineSocketEvent({
   action: { users: 'message.send', staff: 'tickets.answer' },
   payload: wire.sendMessage,
   acknowledgement: wire.sentMessage,
-  errors: [NotFound, RoomSilent, ReplyUnknown, AttachmentUnknown, TicketClosed, TicketMerged, Unavailable],
+  errors: [NotFound, Muted, RoomSilent, SlowMode, ReplyUnknown, MentionUnknown, TextRefused, TextUnchecked, AttachmentUnknown, TicketClosed, TicketMerged, Unavailable],
   cost: 1,
   async handle({ strapi, viewer }, message) {
     const { seq, messageId } = await sendMessage(strapi, viewer, message);
@@ -40,7 +41,7 @@ defineSocketEvent({
   action: { users: 'room.typing', staff: 'tickets.answer' },
   payload: wire.typing,
   acknowledgement: z.strictObject({}),
-  errors: [NotFound],
+  errors: [NotFound, Muted],
   cost: 1,
   isAcknowledgementOptional: true,
   async handle({ strapi, viewer }, { roomId, isTyping = true }) {

@@ -1,5 +1,6 @@
 import { NotFound } from '#kernel';
 import { MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyPins, TooManyReactions } from '../errors';
+import { Muted } from '../moderation-errors';
 import { defineSocketEvent } from '../realtime/catalogue';
 import { pinMessage } from '../services/messages/pin';
 import { react } from '../services/messages/react';
@@ -11,7 +12,7 @@ defineSocketEvent({
   action: { users: 'message.react' },
   payload: wire.reactToMessage,
   acknowledgement: wire.switched,
-  errors: [NotFound, MessageDeleted, RoomSilent, TooManyReactions],
+  errors: [NotFound, MessageDeleted, Muted, RoomSilent, TooManyReactions],
   cost: 1,
   handle: ({ strapi, viewer }, { messageId, emoji, isOn = true }) => react(strapi, viewer, messageId, emoji, isOn),
 });
@@ -22,7 +23,7 @@ defineSocketEvent({
   action: { users: 'message.pin' },
   payload: wire.pinMessage,
   acknowledgement: wire.switched,
-  errors: [NotFound, NotAllowedInRoom, MessageDeleted, RoomSilent, TooManyPins],
+  errors: [NotFound, NotAllowedInRoom, MessageDeleted, Muted, RoomSilent, TooManyPins],
   cost: 1,
   handle: ({ strapi, viewer }, { messageId, isOn = true }) => pinMessage(strapi, viewer, messageId, isOn),
 });

@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 import { NotFound } from '#kernel';
 import { MemberUnknown, RoomFull, TooManyRooms } from '../errors';
+import { Muted } from '../moderation-errors';
 import { defineSocketEvent } from '../realtime/catalogue';
 import { createRoom, tokenOf } from '../services/rooms/create';
 import { openRoom } from '../services/rooms/open';
@@ -13,7 +14,7 @@ defineSocketEvent({
   action: { users: 'room.create' },
   payload: wire.createRoom,
   acknowledgement: wire.createdRoom,
-  errors: [MemberUnknown, RoomFull, TooManyRooms],
+  errors: [MemberUnknown, RoomFull, TooManyRooms, Muted],
   cost: 5,
   async handle({ strapi, viewer }, { clientRoomId, ...room }) {
     const idempotencyToken = clientRoomId === undefined ? undefined : tokenOf(viewer, clientRoomId);

@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 import { CursorWrong, cursorSchema, defineEndpoint, limitSchema, nextCursorSchema, NotFound, Unavailable } from '#kernel';
-import { MemberUnknown, ReplyUnknown, RoomFull, RoomSilent, TooManyRooms } from '../errors';
+import { MemberUnknown, MentionUnknown, ReplyUnknown, RoomFull, RoomSilent, TooManyRooms } from '../errors';
+import { Banned, Muted, SlowMode, TextRefused, TextUnchecked } from '../moderation-errors';
 import { AttachmentUnknown } from '../domain/attachment-errors';
 import { MEMBER_ROLES, ROOM_KINDS } from '../domain/room';
 import { TicketClosed, TicketMerged } from '../domain/ticket-errors';
@@ -21,6 +22,7 @@ const roomSummary = z.strictObject({
   head: seq.meta({ description: 'The last event of the room', example: 17 }),
   readSeq: seq.meta({ description: 'Up to where you have read', example: 12 }),
   unread: z.number().int().min(0).meta({ description: 'Messages that you have not read', example: 3 }),
+  slowModeSeconds: z.number().int().meta({ description: 'How long members wait between two messages; 0 is no wait', example: 0 }),
   createdAt: instant,
   lastEventAt: instant,
 });
@@ -33,7 +35,7 @@ export const createRoom = defineEndpoint({
   description: 'Two people have one direct room: whoever asks again, and whichever of them, gets it with status 200.',
   request: { body: createRoomBody },
   responses: { 200: z.strictObject({ data: createdRoom }), 201: z.strictObject({ data: createdRoom }) },
-  errors: [MemberUnknown, RoomFull, TooManyRooms],
+  errors: [MemberUnknown, RoomFull, TooManyRooms, Muted, Banned],
   access: 'user',
   idempotencyKey: 'optional',
 });
@@ -42,7 +44,7 @@ export const listRooms = defineEndpoint({
   id: 'listRooms', method: 'GET', path: '/rooms', tag: TAG, summary: 'Your rooms, the liveliest first, with what you have not read',
   request: { query: z.strictObject({ limit: limitSchema, cursor: cursorSchema.optional() }) },
   responses: { 200: z.strictObject({ data: z.array(roomSummary), meta: z.strictObject({ nextCursor: nextCursorSchema }) }) },
-  errors: [CursorWrong],
+  errors: [CursorWrong, Banned],
   access: 'user',
 });
 
@@ -50,7 +52,7 @@ export const getRoom = defineEndpoint({
   id: 'getRoom', method: 'GET', path: '/rooms/:id', tag: TAG, summary: 'One of your rooms, with its members',
   request: { params: inRoom },
   responses: { 200: z.strictObject({ data: roomDetail }) },
-  errors: [NotFound],
+  errors: [NotFound, Banned],
   access: 'user',
 });
 
@@ -59,7 +61,7 @@ export const readEvents = defineEndpoint({
   description: 'What follows `since`, or precedes `before`; neither: the last events. Ask again with the last `seq` as `since` until it is `meta.head`. `meta.limited`: `since` lies ahead of the log, so replace yours by these events.',
   request: { params: inRoom, query: eventsQuery },
   responses: { 200: z.strictObject({ data: z.array(roomEvent), meta: z.strictObject({ epoch, head: seq, limited: z.boolean() }) }) },
-  errors: [NotFound],
+  errors: [NotFound, Banned],
   access: 'user',
 });
 
@@ -68,7 +70,7 @@ export const sendMessage = defineEndpoint({
   description: 'Answered after it is stored. A repeat with the same `clientMessageId` gets the first answer with status 200, and stores nothing.',
   request: { params: inRoom, body: newMessage },
   responses: { 200: z.strictObject({ data: sentMessage }), 201: z.strictObject({ data: sentMessage }) },
-  errors: [NotFound, RoomSilent, ReplyUnknown, AttachmentUnknown, TicketClosed, TicketMerged, Unavailable],
+  errors: [NotFound, Muted, Banned, RoomSilent, SlowMode, ReplyUnknown, MentionUnknown, TextRefused, TextUnchecked, AttachmentUnknown, TicketClosed, TicketMerged, Unavailable],
   access: 'user',
 });
 
@@ -77,7 +79,7 @@ export const markRead = defineEndpoint({
   description: 'Forward only; beyond the head is the head.',
   request: { params: inRoom, body: z.strictObject({ seq }) },
   responses: { 200: z.strictObject({ data: markedRead }) },
-  errors: [NotFound],
+  errors: [NotFound, Banned],
   access: 'user',
 });
 
@@ -85,7 +87,7 @@ export const tellTyping = defineEndpoint({
   id: 'tellTyping', method: 'POST', path: '/rooms/:id/typing', tag: TAG, summary: 'Tell those who look at the room that you are typing',
   request: { params: inRoom, body: z.strictObject({ isTyping: z.boolean().optional() }) },
   responses: { 204: null },
-  errors: [NotFound],
+  errors: [NotFound, Muted, Banned],
   access: 'user',
 });
 
@@ -94,6 +96,6 @@ export const syncRooms = defineEndpoint({
   description: 'For each room all that you miss; where that is too much, or your log is of another epoch, `limited` with a snapshot and the last 50 events. A room that you may not see is not in the answer.',
   request: { body: syncRoomsBody },
   responses: { 200: z.strictObject({ data: z.strictObject({ rooms: syncedRooms }) }) },
-  errors: [],
+  errors: [Banned],
   access: 'user',
 });

@@ -2,6 +2,7 @@ import { z } from '@strapi/utils';
 import { defineEndpoint, NotFound } from '#kernel';
 import { DirectRoomFixed, MemberUnknown, NotAllowedInRoom, RoomFull, TooManyRooms } from '../errors';
 import { TicketRoomFixed } from '../domain/ticket-errors';
+import { Banned, Muted } from '../moderation-errors';
 import { roomId, userId } from '../wire/ids';
 import { changeRoom as changeRoomBody, newMembers } from '../wire/members';
 import { switched } from '../wire/reactions';
@@ -14,7 +15,7 @@ export const changeRoom = defineEndpoint({
   id: 'changeRoom', method: 'PATCH', path: '/rooms/:id', tag: TAG, summary: 'Give a group that you own another title',
   request: { params: inRoom, body: changeRoomBody },
   responses: { 200: switchedAnswer },
-  errors: [NotFound, DirectRoomFixed, TicketRoomFixed, NotAllowedInRoom],
+  errors: [NotFound, DirectRoomFixed, TicketRoomFixed, NotAllowedInRoom, Muted, Banned],
   access: 'user',
 });
 
@@ -23,7 +24,7 @@ export const addMembers = defineEndpoint({
   description: 'They see all of its log, and have read what came before them. Who is in it already stays as they are.',
   request: { params: inRoom, body: newMembers },
   responses: { 200: switchedAnswer },
-  errors: [NotFound, DirectRoomFixed, TicketRoomFixed, NotAllowedInRoom, MemberUnknown, RoomFull, TooManyRooms],
+  errors: [NotFound, DirectRoomFixed, TicketRoomFixed, NotAllowedInRoom, Muted, Banned, MemberUnknown, RoomFull, TooManyRooms],
   access: 'user',
 });
 

@@ -1,19 +1,20 @@
 import { z } from '@strapi/utils';
 import { defineEndpoint, NotFound } from '#kernel';
-import { EditTooLate, MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyEdits } from '../errors';
+import { EditTooLate, MentionUnknown, MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyEdits } from '../errors';
+import { Banned, Muted, TextRefused, TextUnchecked } from '../moderation-errors';
 import { messageId } from '../wire/ids';
-import { changed, messageText } from '../wire/messages';
+import { changed, editMessage as editMessageBody } from '../wire/messages';
 
 const TAG = 'Messages';
 const ofMessage = z.object({ id: messageId });
 const changedAnswer = z.strictObject({ data: changed });
 
 export const editMessage = defineEndpoint({
-  id: 'editMessage', method: 'PATCH', path: '/messages/:id', tag: TAG, summary: 'Change what a message of yours says',
+  id: 'editMessage', method: 'PATCH', path: '/messages/:id', tag: TAG, summary: 'Change what a message of yours says, and whom it mentions',
   description: 'Its earlier texts are kept as versions. The text that it has already changes nothing.',
-  request: { params: ofMessage, body: z.strictObject({ text: messageText }) },
+  request: { params: ofMessage, body: editMessageBody.omit({ messageId: true }) },
   responses: { 200: changedAnswer },
-  errors: [NotFound, NotAllowedInRoom, MessageDeleted, RoomSilent, EditTooLate, TooManyEdits],
+  errors: [NotFound, NotAllowedInRoom, MessageDeleted, Muted, Banned, RoomSilent, EditTooLate, TooManyEdits, MentionUnknown, TextRefused, TextUnchecked],
   access: 'user',
 });
 
@@ -22,7 +23,7 @@ export const deleteMessage = defineEndpoint({
   description: 'All its texts are erased, in earlier events of the log too. Its place in the log stays. Deleting it again changes nothing.',
   request: { params: ofMessage },
   responses: { 200: changedAnswer },
-  errors: [NotFound, NotAllowedInRoom],
+  errors: [NotFound, NotAllowedInRoom, Banned],
   access: 'user',
 });
 

@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 import { defineEndpoint, NotFound } from '#kernel';
 import { MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyPins, TooManyReactions } from '../errors';
+import { Banned, Muted } from '../moderation-errors';
 import { messageId, roomId } from '../wire/ids';
 import { emoji, message, switched } from '../wire/reactions';
 
@@ -14,7 +15,7 @@ export const addReaction = defineEndpoint({
   description: 'The emoji is part of the address, percent-encoded. A message has 20 different ones at most.',
   request: { params: ofReaction },
   responses: { 200: switchedAnswer },
-  errors: [NotFound, MessageDeleted, RoomSilent, TooManyReactions],
+  errors: [NotFound, MessageDeleted, Muted, Banned, RoomSilent, TooManyReactions],
   access: 'user',
 });
 
@@ -22,7 +23,7 @@ export const removeReaction = defineEndpoint({
   id: 'removeReaction', method: 'DELETE', path: '/messages/:id/reactions/:emoji', tag: TAG, summary: 'Take a reaction of yours back',
   request: { params: ofReaction },
   responses: { 200: switchedAnswer },
-  errors: [NotFound, MessageDeleted, RoomSilent],
+  errors: [NotFound, MessageDeleted, Muted, Banned, RoomSilent],
   access: 'user',
 });
 
@@ -31,7 +32,7 @@ export const pinMessage = defineEndpoint({
   description: 'In a group that is its owner’s; of two people either may. A room has 50 pinned messages at most.',
   request: { params: ofMessage },
   responses: { 200: switchedAnswer },
-  errors: [NotFound, NotAllowedInRoom, MessageDeleted, RoomSilent, TooManyPins],
+  errors: [NotFound, NotAllowedInRoom, MessageDeleted, Muted, Banned, RoomSilent, TooManyPins],
   access: 'user',
 });
 
@@ -39,7 +40,7 @@ export const unpinMessage = defineEndpoint({
   id: 'unpinMessage', method: 'DELETE', path: '/messages/:id/pin', tag: TAG, summary: 'Take a pinned message off',
   request: { params: ofMessage },
   responses: { 200: switchedAnswer },
-  errors: [NotFound, NotAllowedInRoom, MessageDeleted, RoomSilent],
+  errors: [NotFound, NotAllowedInRoom, MessageDeleted, Muted, Banned, RoomSilent],
   access: 'user',
 });
 

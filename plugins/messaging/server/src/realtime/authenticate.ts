@@ -3,6 +3,7 @@ import { z } from '@strapi/utils';
 import { addressKey, clientAddress, Unauthenticated } from '#kernel';
 import { messagingConfig } from '../config';
 import { NamespaceUnknown } from '../errors';
+import { banned } from '../services/moderation/standing';
 import { accessToken } from '../wire/session';
 import { refused } from './acknowledgement';
 import type { Connection, RealtimeSocket } from './connection';
@@ -35,8 +36,9 @@ export function createAuthenticate(strapi: Core.Strapi) {
     if (!parsed.success || hasPollutingKey(socket.handshake.auth)) throw new Unauthenticated();
     const { token } = parsed.data;
     const holder = await holderOf(strapi, namespace, token);
+    const bannedUntil = (await banned(strapi, [holder.viewer.id])).get(holder.viewer.id);
     const address = clientAddress(socket.request, trustedProxies);
-    connections.set(socket, { socket, address, addressKey: addressKey(address), token, underWay: 0, ...holder });
+    connections.set(socket, { socket, address, addressKey: addressKey(address), token, bannedUntil, underWay: 0, ...holder });
   }
 
   return {

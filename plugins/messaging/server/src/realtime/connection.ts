@@ -20,6 +20,8 @@ export interface Connection {
   token: string;
   sessionId: string;
   tokenEndsAtMs: number;
+  /** Until when its person is out of every room, as far as this server has heard. */
+  bannedUntil: Date | undefined;
   /** How many of its events are being worked on. */
   underWay: number;
 }

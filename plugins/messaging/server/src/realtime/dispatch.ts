@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { newId, requestContext, Unauthenticated, Unavailable, ValidationFailed } from '#kernel';
 import { AcknowledgementMissing, EventUnknown, Flooding } from '../errors';
+import { assertReaches } from '../services/moderation/standing';
+import type { Place } from '../services/moderation/support';
 import { answerOnce, refused, type Answer } from './acknowledgement';
 import { findSocketEvent, type Caller, type SocketEvent } from './catalogue';
 import { endSession, type Connection } from './connection';
@@ -44,6 +46,8 @@ export function createDispatch(strapi: Core.Strapi, floods: Floods, callerOf: (c
     connection.underWay += 1;
     try {
       await assertAllowed(strapi, connection, event);
+      // Whatever needs a permission is something in a room.
+      if (connection.bannedUntil && event.action !== null) await assertReaches(strapi, connection.bannedUntil, placeOf(payload));
       answer({ ok: true, ...((await withDeadline(event.handle(callerOf(connection), payload))) as object) });
     } finally {
       connection.underWay -= 1;
@@ -61,6 +65,12 @@ export function createDispatch(strapi: Core.Strapi, floods: Floods, callerOf: (c
       run(connection, name, args, answer, acknowledge !== undefined).catch((error: unknown) => refuse(connection, name, answer, acknowledge !== undefined, error)),
     );
   };
+}
+
+/** Which rooms an event is about, by the names that every payload uses. */
+function placeOf(payload: unknown): Place {
+  const { roomId, rooms, messageId } = payload as { roomId?: string; rooms?: object; messageId?: string };
+  return { roomIds: roomId === undefined ? Object.keys(rooms ?? {}) : [roomId], ...(messageId === undefined ? {} : { messageId }) };
 }
 
 function parse({ payload }: SocketEvent, args: readonly unknown[]): unknown {

@@ -6,6 +6,7 @@ import { feed } from '../services/log/feed';
 import { forgetViewer } from '../services/tickets/viewers';
 import { createAdmission } from './admission';
 import { createAuthenticate, refuseNamespace } from './authenticate';
+import { watchBans } from './ban-watch';
 import { callerOf } from './caller';
 import { alone, joinCluster } from './cluster/cluster';
 import { channelOfPerson, type Connection, type RealtimeSocket } from './connection';
@@ -84,6 +85,7 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
   const stopHeads = announceHeads(strapi, namespaces, connections);
   const stopCutting = cutSlowReaders(strapi, connections);
   const sessions = watchSessions(strapi, connections);
+  const bans = watchBans(strapi, connections);
   const sweep = createPump({
     pollIntervalMs: sweepMs,
     onError: (error) => strapi.log.warn('Rooms could not be compared with their logs; trying again.', { error }),
@@ -93,6 +95,7 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
   const stopTaking = takeUpgrades(strapi, engine, createAdmission(strapi));
   kernel(strapi).onDrain((timeoutMs) => sendElsewhere(connections, timeoutMs));
   sessions.start();
+  bans.start();
   sweep.start();
   desk.start();
 
@@ -102,7 +105,7 @@ export function startRealtime(strapi: Core.Strapi): RealtimeServer {
       stopHeads();
       stopCutting();
       engine.close();
-      await Promise.all([sessions.stop(), sweep.stop(), desk.stop()]);
+      await Promise.all([sessions.stop(), bans.stop(), sweep.stop(), desk.stop()]);
       await board.stop();
       cluster.stop();
     },

@@ -3,6 +3,7 @@ import { reportTickets } from '../http/reports-admin';
 import * as sla from '../http/sla-admin';
 import * as mails from '../http/mails-admin';
 import * as tickets from '../http/tickets-admin';
+import { staffModerationRoutes } from './moderation';
 
 const editing = (endpoints: typeof sla.calendars | typeof sla.policies | typeof sla.followUpRules | typeof sla.agents, controller: string) => [
   adminRoute(endpoints.list, `${controller}.find`),
@@ -38,5 +39,6 @@ export default {
     adminRoute(mails.downloadMail, 'post.download'),
     adminRoute(mails.releaseMail, 'post.release'),
     adminRoute(mails.dismissMail, 'post.dismiss'),
+    ...staffModerationRoutes,
   ],
 };

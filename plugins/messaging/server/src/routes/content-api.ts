@@ -3,12 +3,14 @@ import * as attachments from '../http/attachments';
 import * as blocks from '../http/blocks';
 import * as endpoints from '../http/endpoints';
 import { receiveMail } from '../http/inbound-mail';
+import { keepBannedOut } from '../http/keep-banned-out';
 import * as members from '../http/members';
 import * as messages from '../http/messages';
 import { getPresence } from '../http/presence';
 import * as reactions from '../http/reactions';
 import { searchMessages } from '../http/search';
 import * as tickets from '../http/tickets';
+import { moderationRoutes } from './moderation';
 
 export default {
   type: 'content-api',
@@ -49,5 +51,6 @@ export default {
     route(tickets.reopenTicket, 'ticket.reopen'),
     route(tickets.closeTicket, 'ticket.close'),
     route(tickets.rateTicket, 'ticket.rate'),
-  ],
+    ...moderationRoutes,
+  ].map(keepBannedOut),
 };

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { createBuckets, sql } from '#kernel';
 import type { Viewer } from '../domain/person';
+import { assertMaySpeak } from './moderation/standing';
 import { openRoom } from './rooms/open';
 
 export interface Typing {
@@ -25,9 +26,10 @@ export function onTyping(strapi: Core.Strapi, listener: (told: ToldTyping) => vo
   listeners.set(strapi, [...(listeners.get(strapi) ?? []), listener]);
 }
 
-/** @throws NotFound where the room does not exist, or the person is no member. */
+/** @throws NotFound where the room does not exist, or the person is no member. @throws Muted, Banned */
 export async function tellTyping(strapi: Core.Strapi, viewer: Viewer, roomId: string, isTyping: boolean): Promise<void> {
   await openRoom(strapi, viewer, roomId);
+  await assertMaySpeak(sql(strapi), viewer, roomId);
   if (oftenEnough.take(`${viewer.id} ${roomId} ${isTyping}`) > 0) return;
   if (await isSilent(strapi, roomId)) return;
   const told = { typing: { roomId, userId: viewer.id, isTyping }, hiddenFrom: await hiddenFrom(strapi, viewer, roomId) };

@@ -28,6 +28,7 @@ export const syncRooms = z.strictObject({
 export const snapshot = z.strictObject({
   kind: z.enum(ROOM_KINDS),
   title: z.string().nullable(),
+  slowModeSeconds: z.number().int().meta({ description: 'How long members wait between two messages; 0 is no wait', example: 0 }),
   members: z.array(z.strictObject({ id: memberId, role: z.enum(MEMBER_ROLES), readSeq: seq })),
   pins: z.array(messageId).meta({ description: 'The pinned messages, the last pinned first' }),
 });

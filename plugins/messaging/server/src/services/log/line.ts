@@ -1,8 +1,12 @@
 import { clock, newId, NotFound, type Sql } from '#kernel';
 import type { RoomEvent } from '../../domain/event-types';
+import type { SanctionKind } from '../../domain/sanction';
 import { AttachmentUnknown } from '../../domain/attachment-errors';
-import { ReplyUnknown, RoomSilent } from '../../errors';
+import { MentionUnknown, ReplyUnknown, RoomSilent } from '../../errors';
 import { attachmentsOf, type Attachment } from '../attachments/attachment';
+import { mentionEvent } from '../messages/mention-event';
+import { readEventsOfRooms } from './read';
+import type { Sent } from './sent';
 
 export interface NewMessage {
   roomId: string;
@@ -12,13 +16,8 @@ export interface NewMessage {
   replyTo?: string | undefined;
   /** Uploads of the sender's for this room; with them the text may be empty. */
   attachments?: readonly string[] | undefined;
-}
-
-export interface Sent {
-  seq: number;
-  messageId: string;
-  /** Whether this message had been stored before. */
-  isRepeated: boolean;
+  /** Members whom it mentions. */
+  mentions?: readonly string[] | undefined;
 }
 
 /** A message as `messaging_send` takes it. */
@@ -30,13 +29,16 @@ export interface Line {
   text: string;
   reply_to: string | null;
   attachments: readonly string[] | null;
+  mentions?: readonly string[];
+  /** What the database completes to the event that tells whoever is mentioned. */
+  event?: object;
   /** Says that the caller has seen to what a message does to its ticket. */
   in_ticket?: true;
 }
 
 export interface StoredRow {
   o_line: number;
-  o_outcome: 'stored' | 'repeated' | 'ticket' | 'room_unknown' | 'room_silent' | 'reply_unknown' | 'attachment_unknown';
+  o_outcome: 'stored' | 'repeated' | 'ticket' | 'room_unknown' | 'room_silent' | 'reply_unknown' | 'attachment_unknown' | 'mention_unknown' | SanctionKind | 'slow_mode';
   o_seq: string | null;
   o_message_id: string | null;
   o_at: Date | null;
@@ -44,7 +46,7 @@ export interface StoredRow {
   attachments?: Attachment[] | undefined;
 }
 
-export const lineOf = (senderId: string, { roomId, clientMessageId, text, replyTo, attachments }: NewMessage): Line => ({
+export const lineOf = (senderId: string, { roomId, clientMessageId, text, replyTo, attachments, mentions = [] }: NewMessage): Line => ({
   room: roomId,
   sender: senderId,
   id: newId('msg'),
@@ -52,6 +54,7 @@ export const lineOf = (senderId: string, { roomId, clientMessageId, text, replyT
   text,
   reply_to: replyTo ?? null,
   attachments: attachments ?? null,
+  ...(mentions.length > 0 ? { mentions, event: mentionEvent() } : {}),
 });
 
 /** Stores messages, or says of each why not; in the order of the lines. */
@@ -63,6 +66,14 @@ export async function storeLines(db: Sql, lines: readonly Line[]): Promise<Store
   const isWithFiles = ({ o_outcome, o_line }: StoredRow) => o_outcome === 'stored' && lines[o_line]?.attachments;
   const files = await attachmentsOf(db, rows.filter(isWithFiles).map(({ o_message_id: id }) => id ?? ''));
   return rows.map((row) => ({ ...row, attachments: files.get(row.o_message_id ?? '') })).toSorted((a, b) => a.o_line - b.o_line);
+}
+
+/** The events of those lines that were stored. Of messages with mentions as the log has them: only the database knows whom it kept. */
+export async function eventsOf(db: Sql, lines: readonly Line[], rows: readonly StoredRow[], epoch: string): Promise<RoomEvent[]> {
+  const stored = rows.filter(({ o_outcome: outcome }) => outcome === 'stored').map((row) => ({ row, line: lines[row.o_line] as Line }));
+  const parts = stored.filter(({ line }) => line.mentions).map(({ row, line }) => ({ roomId: line.room, after: Number(row.o_seq) - 1, upTo: Number(row.o_seq) }));
+  const withMentions = parts.length > 0 ? [...(await readEventsOfRooms(db, parts, epoch)).values()].flat() : [];
+  return [...stored.flatMap(({ row, line }) => (line.mentions ? [] : eventOf(row, line, epoch))), ...withMentions];
 }
 
 export const eventOf = ({ o_seq: seq, o_at: at, attachments }: StoredRow, line: Line, epoch: string): RoomEvent => ({
@@ -92,6 +103,12 @@ export function sentOf(stored: StoredRow): Sent {
       throw new ReplyUnknown();
     case 'attachment_unknown':
       throw new AttachmentUnknown();
+    case 'mention_unknown':
+      throw new MentionUnknown();
+    case 'mute':
+    case 'ban':
+    case 'slow_mode':
+      throw new Error(`Nobody said how long "${stored.o_outcome}" lasts.`);
     case 'ticket':
       throw new Error('A message of a ticket was stored without its ticket.');
     case 'stored':

@@ -22,6 +22,9 @@ const EVENT = `e.seq, e.type, e.actor, e.at, e.data, e.message_id, CASE WHEN m.v
   CASE WHEN e.data ? 'attachments' THEN ${ATTACHMENTS} END AS files`;
 const FROM = 'room_events e LEFT JOIN messages m ON m.id = e.message_id';
 
+/** Whom a message mentioned is gone with what it said. */
+const withoutMentions = ({ mentions: _gone, ...data }: Record<string, unknown>): Record<string, unknown> => data;
+
 const toEvent = ({ room, seq, type, actor, at, data, message_id: messageId, text, files }: EventRow, epoch: string): RoomEvent =>
   ({
     roomId: room,
@@ -30,7 +33,7 @@ const toEvent = ({ room, seq, type, actor, at, data, message_id: messageId, text
     type,
     actorId: actor,
     at: at.toISOString(),
-    data: messageId === null ? data : { messageId, ...(hasText(type) ? { text, ...(text === null ? { isDeleted: true } : {}) } : {}), ...withFiles(data, files) },
+    data: messageId === null ? data : { messageId, ...(hasText(type) ? { text, ...(text === null ? { isDeleted: true } : {}) } : {}), ...withFiles(text === null ? withoutMentions(data) : data, files) },
   }) as RoomEvent;
 
 /** The log knows how many there were; which, lies with the message, and is gone with it. */

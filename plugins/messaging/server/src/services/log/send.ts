@@ -1,10 +1,13 @@
 import type { Core } from '@strapi/strapi';
-import { createBatcher, sql } from '#kernel';
+import { createBatcher, sql, wakeRelay } from '#kernel';
 import type { Viewer } from '../../domain/person';
+import { screenText } from '../moderation/screen';
+import { assertNotHeld } from '../moderation/standing';
 import { sendInTicket } from '../tickets/send';
 import { currentEpoch } from './epoch';
 import { feed } from './feed';
-import { eventOf, lineOf, sentOf, storeLines, type Line, type NewMessage, type Sent, type StoredRow } from './line';
+import { eventsOf, lineOf, sentOf, storeLines, type Line, type NewMessage, type StoredRow } from './line';
+import { findSent, type Sent } from './sent';
 
 type Send = (line: Line) => Promise<StoredRow>;
 
@@ -32,7 +35,8 @@ function laneOf(strapi: Core.Strapi, roomId: string): Send {
 async function store(strapi: Core.Strapi, lines: readonly Line[]): Promise<StoredRow[]> {
   const rows = await storeLines(sql(strapi), lines);
   // The statement has committed: from here on the messages are a fact, whatever becomes of this process.
-  feed(strapi).committed(rows.flatMap((row) => (row.o_outcome === 'stored' ? eventOf(row, lines[row.o_line] as Line, currentEpoch(strapi)) : [])));
+  if (lines.some(({ mentions }) => mentions)) wakeRelay();
+  feed(strapi).committed(await eventsOf(sql(strapi), lines, rows, currentEpoch(strapi)));
   return rows;
 }
 
@@ -42,13 +46,25 @@ async function store(strapi: Core.Strapi, lines: readonly Line[]): Promise<Store
  * ticket as well.
  *
  * @throws NotFound where the room does not exist, or the sender is no member.
+ * @throws Muted, Banned, SlowMode, TextRefused, TextUnchecked
+ * @throws MentionUnknown where somebody mentioned is not in this room.
  * @throws RoomSilent in a direct room whose other member cannot be reached.
  * @throws ReplyUnknown where the message replied to is not in this room, AttachmentUnknown where an upload is not the sender's for this room.
  * @throws TicketClosed in a conversation that has ended; Forbidden for staff who may not answer.
  * @throws Unavailable when too many messages wait, or the database does not answer.
  */
 export async function sendMessage(strapi: Core.Strapi, sender: Viewer, message: NewMessage): Promise<Sent> {
-  const line = lineOf(sender.id, message);
-  const stored = await laneOf(strapi, message.roomId)(line);
-  return stored.o_outcome === 'ticket' ? sendInTicket(strapi, sender, message) : sentOf(stored);
+  let text: string;
+  try {
+    text = await screenText(strapi, message.text, { roomIds: [message.roomId] });
+  } catch (refusal) {
+    // A repeat of what was stored gets the first answer, whatever filters say by now.
+    const before = await findSent(strapi, sender, message);
+    if (before) return before;
+    throw refusal;
+  }
+  const stored = await laneOf(strapi, message.roomId)(lineOf(sender.id, { ...message, text }));
+  if (stored.o_outcome === 'ticket') return sendInTicket(strapi, sender, message);
+  await assertNotHeld(strapi, sender, message.roomId, stored.o_outcome);
+  return sentOf(stored);
 }

@@ -1,19 +1,30 @@
 import type { Core } from '@strapi/strapi';
-import { clock, NotFound, sql } from '#kernel';
+import { clock, NotFound, sql, wakeRelay } from '#kernel';
 import { messagingConfig } from '../../config';
 import type { Viewer } from '../../domain/person';
-import { EditTooLate, MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyEdits } from '../../errors';
+import type { SanctionKind } from '../../domain/sanction';
+import { EditTooLate, MentionUnknown, MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyEdits } from '../../errors';
 import { currentEpoch } from '../log/epoch';
 import { feed } from '../log/feed';
+import { screenText } from '../moderation/screen';
+import { sanctionRefusal } from '../moderation/standing';
+import { mentionEvent } from './mention-event';
 
 /** All of them are one answer, and each is kept until the message is deleted. */
 const MOST_VERSIONS = 100;
 
+export interface Edit {
+  text: string;
+  /** Whom it mentions from now on; as before, if absent. */
+  mentions?: readonly string[] | undefined;
+}
+
 interface EditedRow {
-  o_outcome: 'changed' | 'unchanged' | 'unknown' | 'not_allowed' | 'deleted' | 'silent' | 'too_late' | 'too_often';
+  o_outcome: 'changed' | 'unchanged' | 'unknown' | 'not_allowed' | 'deleted' | SanctionKind | 'silent' | 'too_late' | 'too_often' | 'mention_unknown';
   o_room: string;
   o_seq: string;
   o_version: number;
+  o_mentions: string[];
 }
 
 /**
@@ -23,12 +34,15 @@ interface EditedRow {
  * @returns the place of the event in the room's log.
  * @throws NotFound where there is no such message in a room of the editor's.
  * @throws NotAllowedInRoom for anybody but its author.
- * @throws MessageDeleted, RoomSilent, EditTooLate, TooManyEdits
+ * @throws MessageDeleted, Muted, Banned, RoomSilent, EditTooLate, TooManyEdits, MentionUnknown, TextRefused, TextUnchecked
  */
-export async function editMessage(strapi: Core.Strapi, editor: Viewer, messageId: string, text: string): Promise<{ seq: number }> {
+export async function editMessage(strapi: Core.Strapi, editor: Viewer, messageId: string, { text: written, mentions }: Edit): Promise<{ seq: number }> {
   const { editSeconds } = messagingConfig(strapi).messages;
+  const text = await screenText(strapi, written, { messageId });
   const at = clock.now();
-  const [row] = await sql(strapi).query<EditedRow>('SELECT * FROM messaging_edit($1, $2, $3, $4, $5, $6)', [messageId, editor.id, text, editSeconds, MOST_VERSIONS, at]);
+  const [row] = await sql(strapi).query<EditedRow>('SELECT * FROM messaging_edit($1, $2, $3, $4, $5, $6, $7, $8)', [
+    messageId, editor.id, text, mentions ?? null, JSON.stringify(mentionEvent()), editSeconds, MOST_VERSIONS, at,
+  ]);
   if (!row || row.o_outcome === 'unknown') throw new NotFound();
   const seq = Number(row.o_seq);
   switch (row.o_outcome) {
@@ -36,6 +50,11 @@ export async function editMessage(strapi: Core.Strapi, editor: Viewer, messageId
       throw new NotAllowedInRoom();
     case 'deleted':
       throw new MessageDeleted();
+    case 'mute':
+    case 'ban':
+      throw await sanctionRefusal(strapi, editor.id, row.o_room, row.o_outcome);
+    case 'mention_unknown':
+      throw new MentionUnknown();
     case 'silent':
       throw new RoomSilent();
     case 'too_late':
@@ -44,10 +63,14 @@ export async function editMessage(strapi: Core.Strapi, editor: Viewer, messageId
       throw new TooManyEdits({ mostVersions: MOST_VERSIONS });
     case 'unchanged':
       return { seq };
-    case 'changed':
+    case 'changed': {
+      // Somebody whom it did not mention before may have been told of it.
+      if (row.o_mentions.length > 0) wakeRelay();
+      const data = { messageId, text, version: row.o_version, ...(row.o_mentions.length > 0 ? { mentions: row.o_mentions } : {}) };
       feed(strapi).committed([
-        { roomId: row.o_room, epoch: currentEpoch(strapi), seq, type: 'message.edited', actorId: editor.id, at: at.toISOString(), data: { messageId, text, version: row.o_version } },
+        { roomId: row.o_room, epoch: currentEpoch(strapi), seq, type: 'message.edited', actorId: editor.id, at: at.toISOString(), data },
       ]);
       return { seq };
+    }
   }
 }

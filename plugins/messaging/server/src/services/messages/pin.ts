@@ -1,9 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { clock, NotFound, sql } from '#kernel';
 import type { Viewer } from '../../domain/person';
+import type { SanctionKind } from '../../domain/sanction';
 import { MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyPins } from '../../errors';
 import { currentEpoch } from '../log/epoch';
 import { feed } from '../log/feed';
+import { sanctionRefusal } from '../moderation/standing';
 import { openRoom } from '../rooms/open';
 import { MESSAGE, presentMessage, type Message, type MessageRow } from './message';
 
@@ -11,7 +13,7 @@ import { MESSAGE, presentMessage, type Message, type MessageRow } from './messag
 const MOST_PINS = 50;
 
 interface PinnedRow {
-  o_outcome: 'changed' | 'unchanged' | 'unknown' | 'not_allowed' | 'deleted' | 'silent' | 'too_many';
+  o_outcome: 'changed' | 'unchanged' | 'unknown' | 'not_allowed' | 'deleted' | SanctionKind | 'silent' | 'too_many';
   o_room: string;
   o_seq: string;
 }
@@ -22,7 +24,7 @@ interface PinnedRow {
  * @returns the place of the event in the room's log; `null` where it was so already.
  * @throws NotFound where there is no such message in a room of the viewer's.
  * @throws NotAllowedInRoom in a group for anybody but its owner.
- * @throws MessageDeleted, RoomSilent, TooManyPins
+ * @throws MessageDeleted, Muted, Banned, RoomSilent, TooManyPins
  */
 export async function pinMessage(strapi: Core.Strapi, viewer: Viewer, messageId: string, isOn: boolean): Promise<{ seq: number | null }> {
   const at = clock.now();
@@ -33,6 +35,9 @@ export async function pinMessage(strapi: Core.Strapi, viewer: Viewer, messageId:
       throw new NotAllowedInRoom();
     case 'deleted':
       throw new MessageDeleted();
+    case 'mute':
+    case 'ban':
+      throw await sanctionRefusal(strapi, viewer.id, row.o_room, row.o_outcome);
     case 'silent':
       throw new RoomSilent();
     case 'too_many':

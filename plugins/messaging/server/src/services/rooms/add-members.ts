@@ -5,6 +5,7 @@ import type { Viewer } from '../../domain/person';
 import { RoomFull } from '../../errors';
 import { appendToLog } from '../log/append';
 import { feed } from '../log/feed';
+import { assertMaySpeak } from '../moderation/standing';
 import { announceRoom } from './announce';
 import { assertOwner, lockGroup } from './lock';
 import { assertMayMeet } from './may-meet';
@@ -14,7 +15,7 @@ import { assertMayMeet } from './may-meet';
  * as they are.
  *
  * @returns the place of the event in the room's log; `null` where all of them were in it.
- * @throws NotFound, DirectRoomFixed; NotAllowedInRoom for anybody but the owner.
+ * @throws NotFound, DirectRoomFixed, Muted, Banned; NotAllowedInRoom for anybody but the owner.
  * @throws MemberUnknown, RoomFull, TooManyRooms before anybody is brought in.
  */
 export async function addMembers(strapi: Core.Strapi, viewer: Viewer, roomId: string, userIds: readonly string[]): Promise<{ seq: number | null }> {
@@ -22,11 +23,12 @@ export async function addMembers(strapi: Core.Strapi, viewer: Viewer, roomId: st
   const added = await transaction(strapi, async (tx) => {
     const room = await lockGroup(tx, viewer, roomId);
     assertOwner(room);
+    await assertMaySpeak(tx, viewer, roomId);
     const members = new Set((await tx.query<{ member: string }>('SELECT member FROM room_members WHERE room_id = $1', [room.rowId])).map(({ member }) => member));
     const newIds = [...new Set(userIds)].filter((id) => !members.has(id));
     if (newIds.length === 0) return undefined;
     if (members.size + newIds.length > mostMembers) throw new RoomFull({ mostMembers });
-    await assertMayMeet(tx, viewer, newIds, mostPerPerson);
+    await assertMayMeet(tx, viewer, newIds, mostPerPerson, room.rowId);
     const event = await appendToLog(strapi, tx, { roomId, rowId: room.rowId }, viewer, { type: 'member.added', data: { userIds: newIds } });
     await tx.execute(
       `INSERT INTO room_members (room_id, member, role, joined_seq, read_seq, read_number)

@@ -8,6 +8,7 @@ import { MemberUnknown, RoomFull } from '../../errors';
 import { AS_WRITER } from '../as-writer';
 import { currentEpoch } from '../log/epoch';
 import { feed } from '../log/feed';
+import { assertMaySpeak } from '../moderation/standing';
 import { announceRoom } from './announce';
 import { assertMayMeet } from './may-meet';
 
@@ -27,7 +28,7 @@ export const tokenOf = (creator: Viewer, clientRoomId: string): string => sha256
  * Makes a room; for two people who have a direct room already, finds it.
  *
  * @returns the room, and whether it is new.
- * @throws MemberUnknown, RoomFull, TooManyRooms before anything is stored.
+ * @throws MemberUnknown, RoomFull, TooManyRooms, Muted, Banned before anything is stored.
  */
 export async function createRoom(strapi: Core.Strapi, creator: Viewer, room: NewRoom): Promise<{ roomId: string; isNew: boolean }> {
   const { mostMembers, mostPerPerson } = messagingConfig(strapi).rooms;
@@ -37,6 +38,7 @@ export async function createRoom(strapi: Core.Strapi, creator: Viewer, room: New
   const memberIds = [creator.id, ...others];
   const pair = room.kind === 'direct' ? pairOf(creator.id, others[0] ?? '') : null;
   const created = await transaction(strapi, async (tx) => {
+    await assertMaySpeak(tx, creator, null);
     await assertMayMeet(tx, creator, memberIds, mostPerPerson);
     return insertRoom(tx, creator, { ...room, memberIds, pair });
   });

@@ -14,6 +14,8 @@ export interface RoomSummary {
   readSeq: number;
   /** Messages that the viewer has not read. */
   unread: number;
+  /** How long members wait between two messages; 0 is no wait. */
+  slowModeSeconds: number;
   createdAt: string;
   lastEventAt: string;
 }
@@ -27,14 +29,15 @@ interface Row {
   head: string;
   read_seq: string;
   unread: string;
+  slow_mode_seconds: number;
   created_at: Date;
   last_event_at: Date;
 }
 
 const SUMMARY = `SELECT r.id AS row_id, r.public_id AS id, r.kind, r.title, e.epoch, r.last_seq AS head, m.read_seq, r.last_number - m.read_number AS unread,
-  r.created_at, r.last_event_at FROM room_members m JOIN rooms r ON r.id = m.room_id CROSS JOIN message_log_epoch e WHERE m.member = $1`;
+  r.slow_mode_seconds, r.created_at, r.last_event_at FROM room_members m JOIN rooms r ON r.id = m.room_id CROSS JOIN message_log_epoch e WHERE m.member = $1`;
 
-const present = ({ id, kind, title, epoch, head, read_seq: readSeq, unread, created_at: createdAt, last_event_at: lastEventAt }: Row): RoomSummary => ({
+const present = ({ id, kind, title, epoch, head, read_seq: readSeq, unread, slow_mode_seconds: slowModeSeconds, created_at: createdAt, last_event_at: lastEventAt }: Row): RoomSummary => ({
   id,
   kind,
   title,
@@ -42,6 +45,7 @@ const present = ({ id, kind, title, epoch, head, read_seq: readSeq, unread, crea
   head: Number(head),
   readSeq: Number(readSeq),
   unread: Number(unread),
+  slowModeSeconds,
   createdAt: createdAt.toISOString(),
   lastEventAt: lastEventAt.toISOString(),
 });

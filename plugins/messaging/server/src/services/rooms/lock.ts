@@ -18,7 +18,7 @@ export interface LockedRoom {
  * @throws NotFound where the room does not exist, or the viewer is no member.
  * @throws DirectRoomFixed where it is a direct room, TicketRoomFixed where it is one of a ticket.
  */
-export async function lockGroup(tx: Tx, viewer: Viewer, roomId: string): Promise<LockedRoom> {
+export async function lockGroup(tx: Tx, viewer: Pick<Viewer, 'id'>, roomId: string): Promise<LockedRoom> {
   const [room] = await tx.query<{ id: string; kind: RoomKind; title: string | null }>(
     `SELECT r.id, r.kind, r.title FROM rooms r CROSS JOIN ${AS_WRITER} WHERE r.public_id = $1 FOR NO KEY UPDATE OF r`,
     [roomId],

@@ -10,6 +10,8 @@ export interface RoomSnapshot {
   kind: RoomKind;
   title: string | null;
   members: { id: string; role: MemberRole; readSeq: number }[];
+  /** How long members wait between two messages; 0 is no wait. */
+  slowModeSeconds: number;
   /** The pinned messages, the last pinned first. */
   pins: string[];
 }
@@ -55,8 +57,8 @@ export async function syncRooms(strapi: Core.Strapi, viewer: Viewer, known: Read
 /** What rooms are like now, for clients that begin anew. */
 export async function snapshotsOf(db: Sql, roomIds: readonly string[]): Promise<Map<string, RoomSnapshot>> {
   if (roomIds.length === 0) return new Map();
-  const rows = await db.query<{ room: string; kind: RoomKind; title: string | null; members: RoomSnapshot['members']; pins: string[] }>(
-    `SELECT r.public_id AS room, r.kind, r.title,
+  const rows = await db.query<{ room: string; kind: RoomKind; title: string | null; slowModeSeconds: number; members: RoomSnapshot['members']; pins: string[] }>(
+    `SELECT r.public_id AS room, r.kind, r.title, r.slow_mode_seconds AS "slowModeSeconds",
             (SELECT coalesce(jsonb_agg(jsonb_build_object('id', m.member, 'role', m.role, 'readSeq', m.read_seq) ORDER BY m.member), '[]') FROM room_members m WHERE m.room_id = r.id) AS members,
             (SELECT coalesce(jsonb_agg(p.message_id ORDER BY p.seq DESC), '[]') FROM message_pins p WHERE p.room_id = r.id) AS pins
      FROM rooms r WHERE r.public_id = ANY ($1)`,

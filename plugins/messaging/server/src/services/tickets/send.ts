@@ -4,7 +4,8 @@ import { afterAnswer, afterCustomersMessage } from '../../domain/ticket';
 import { TicketClosed, TicketMerged } from '../../domain/ticket-errors';
 import type { Viewer } from '../../domain/person';
 import { currentEpoch } from '../log/epoch';
-import { eventOf, lineOf, sentOf, storeLines, type NewMessage, type Sent } from '../log/line';
+import { eventsOf, lineOf, sentOf, storeLines, type NewMessage } from '../log/line';
+import type { Sent } from '../log/sent';
 import { actOnTicket, aggregateOf, say, update, type TicketAct } from './act';
 import { mayReopen, moveTo } from './move';
 import { assertStaff, SYSTEM } from './sight';
@@ -69,7 +70,7 @@ async function store({ strapi, tx, events }: TicketAct, sender: { id: string }, 
   const line = { ...lineOf(sender.id, message), in_ticket: true as const };
   const [row] = await storeLines(tx, [line]);
   if (!row) throw new Error('PostgreSQL stored a message and did not say how.');
-  if (row.o_outcome === 'stored') events.push(eventOf(row, line, currentEpoch(strapi)));
+  events.push(...(await eventsOf(tx, [line], [row], currentEpoch(strapi))));
   return sentOf(row);
 }
 
