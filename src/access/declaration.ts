@@ -72,6 +72,7 @@ export const access = defineAccess({
       'ticket.reopen': users,
       'ticket.close': users,
       'mail.receive': everyone,
+      'ticket.rate': users,
     },
     staff: {
       'tickets.read': { does: 'See tickets, their conversations and the notes of the staff', heldBy: moderators },

@@ -158,6 +158,7 @@ describe('every route', () => {
       'plugin::messaging.message.pins': { make: room },
       'plugin::messaging.ticket.findOne': { make: ticket },
       'plugin::messaging.ticket.close': { make: ticket },
+      'plugin::messaging.ticket.rate': { make: closedTicket, body: { rating: 5 } },
       'plugin::messaging.ticket.reopen': { make: closedTicket },
     };
     async function payment(client: HttpClient) {

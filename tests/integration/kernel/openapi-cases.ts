@@ -1,5 +1,6 @@
 import { createUser, eventually, type Answer, type HttpClient, type TestMail, type TestSandbox, type TestServer, type TestUser } from '../../support/index.ts';
 import { webhookCases } from './openapi-webhook-cases.ts';
+import { ticketCases } from './openapi-ticket-cases.ts';
 
 /** What the example requests of the endpoints work with. */
 export interface World {
@@ -36,9 +37,6 @@ async function message(world: World): Promise<string> {
   const { body } = await world.user.http.post<{ data: { messageId: string } }>(`/api/rooms/${await room(world)}/messages`, { body: { clientMessageId: 'one', text: 'Hello' } });
   return body.data.messageId;
 }
-/** A ticket of one's own. */
-const ticket = ({ user }: World) => user.http.post<{ data: { id: string } }>('/api/tickets', { body: { subject: 'The money has not arrived', text: 'I paid yesterday.', category: 'payments', priority: 'high' } });
-const NO_TICKET = 'tkt_01kaqz3v8m4t6w0c9e5r2b7n1d';
 const NO_MESSAGE = 'msg_01kaqz3v8m4t6w0c9e5r2b7n1d';
 const NO_ROOM = 'room_01kaqz3v8m4t6w0c9e5r2b7n1d';
 
@@ -257,31 +255,5 @@ export const cases: Record<string, Case> = {
     },
     refusal: ({ user }) => user.http.get('/api/messages/search?q=hello&cursor=made-up'),
   },
-  openTicket: {
-    success: ticket,
-    refusal: ({ user }) => user.http.post('/api/tickets', { body: { subject: '', text: 'I paid yesterday.' } }),
-  },
-  listTickets: {
-    async success(world) {
-      await ticket(world);
-      return world.user.http.get('/api/tickets?state=new&limit=5');
-    },
-    refusal: ({ user }) => user.http.get('/api/tickets?cursor=made-up'),
-  },
-  getTicket: {
-    success: async (world) => world.user.http.get(`/api/tickets/${(await ticket(world)).body.data.id}`),
-    refusal: ({ user }) => user.http.get(`/api/tickets/${NO_TICKET}`),
-  },
-  reopenTicket: {
-    async success(world) {
-      const { id } = (await ticket(world)).body.data;
-      await world.user.http.post(`/api/tickets/${id}/close`);
-      return world.user.http.post(`/api/tickets/${id}/reopen`);
-    },
-    refusal: async (world) => world.user.http.post(`/api/tickets/${(await ticket(world)).body.data.id}/reopen`),
-  },
-  closeTicket: {
-    success: async (world) => world.user.http.post(`/api/tickets/${(await ticket(world)).body.data.id}/close`),
-    refusal: ({ user }) => user.http.post(`/api/tickets/${NO_TICKET}/close`),
-  },
+  ...ticketCases,
 };

@@ -36,6 +36,10 @@ export interface StaffTicket {
   resolvedAt: string | null;
   closedAt: string | null;
   reopenUntil: string | null;
+  snoozedUntil: string | null;
+  mergedInto: string | null;
+  rating: number | null;
+  ratingComment: string | null;
 }
 
 export interface TicketViewer {

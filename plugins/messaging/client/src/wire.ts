@@ -15,6 +15,12 @@ interface Text {
   isDeleted?: true | undefined;
 }
 
+interface OtherTicket {
+  ticketId: string;
+  number: number;
+  roomId: string;
+}
+
 /** What each type of event in a room's log carries. */
 export interface RoomEventTypes {
   'room.created': { kind: RoomKind; title: string | null; memberIds: string[] };
@@ -33,7 +39,13 @@ export interface RoomEventTypes {
   'message.unpinned': { messageId: string };
   'read.moved': { seq: number };
   'ticket.state_changed': { from: TicketState; to: TicketState };
+  'ticket.rated': { rating: number };
+  /** It goes on there, and takes no message any more. */
+  'ticket.merged': OtherTicket;
+  /** The other one goes on here. */
+  'ticket.joined': OtherTicket;
   /** This and what follows stands in a ticket's room for staff alone. */
+  'ticket.snoozed': { until: string | null };
   'ticket.spam_marked': { isSpam: boolean };
   'ticket.assigned': { assigneeId: string | null; team: string | null };
   'ticket.priority_changed': { from: TicketPriority; to: TicketPriority };

@@ -20,6 +20,7 @@ import contentApiRoutes from './routes/content-api';
 import { openEpoch } from './services/log/epoch';
 import { registerMail } from './services/mail/install';
 import { keepTicketTime } from './services/sla/install';
+import { wakeDueTickets } from './services/tickets/snooze';
 import { purgeViewers } from './services/tickets/viewers';
 
 export * from './contracts';
@@ -32,6 +33,7 @@ export { serverEvents } from './realtime/server-events';
 export { openEpoch } from './services/log/epoch';
 export { agentsOfTeam } from './services/sla/agents';
 
+const WAKE_SECONDS = 5;
 const VIEWERS_PURGE_SECONDS = 600;
 const running = new WeakMap<Core.Strapi, RealtimeServer>();
 
@@ -51,6 +53,10 @@ export default {
     installGuards(strapi, guards);
     refusePolling(strapi);
     keepTicketTime(strapi);
+    kernel(strapi).schedules.every(WAKE_SECONDS, 'tickets.wake', async () => {
+      const endsAt = Date.now() + WAKE_SECONDS * 1_000;
+      while ((await wakeDueTickets(strapi)) && Date.now() < endsAt);
+    });
     kernel(strapi).schedules.every(VIEWERS_PURGE_SECONDS, 'tickets.viewers', async () => void (await purgeViewers(strapi)));
     registerMail(strapi);
   },

@@ -21,10 +21,14 @@ export interface TicketOut {
   resolvedAt: string | null;
   closedAt: string | null;
   reopenUntil: string | null;
+  mergedInto: string | null;
+  rating: number | null;
+  ratingComment: string | null;
 }
 export interface StaffTicketOut extends Omit<TicketOut, 'unread' | 'agents'> {
   tags: string[];
   team: string | null;
+  snoozedUntil: string | null;
   requester: { id: string; name: string | null };
   assignee: { id: string; name: string | null } | null;
   sla: { clock: string; dueAt: string; isBreached: boolean } | null;

@@ -6,9 +6,11 @@ import { readPage } from '../services/rooms/page';
 import { assignTicket, takeTicket } from '../services/tickets/assign';
 import { labelTicket } from '../services/tickets/change';
 import { findTicket } from '../services/tickets/find';
+import { mergeTicket } from '../services/tickets/merge';
 import { moveTicket } from '../services/tickets/move';
 import { listQueue } from '../services/tickets/queue';
 import { sendInTicket } from '../services/tickets/send';
+import { snoozeTicket } from '../services/tickets/snooze';
 import { forStaff } from './present-ticket';
 import { staffViewer } from './staff-viewer';
 
@@ -61,6 +63,18 @@ export const desk = ({ strapi }: { strapi: Core.Strapi }) => {
     async move(ctx: Context) {
       const { params, body } = input(endpoints.moveTicket, ctx);
       await moveTicket(strapi, staffViewer(ctx), params.id, body.state);
+      await answer(ctx, params.id);
+    },
+
+    async snooze(ctx: Context) {
+      const { params, body } = input(endpoints.snoozeTicket, ctx);
+      await snoozeTicket(strapi, staffViewer(ctx), params.id, body.until);
+      await answer(ctx, params.id);
+    },
+
+    async merge(ctx: Context) {
+      const { params, body } = input(endpoints.mergeTicket, ctx);
+      await mergeTicket(strapi, staffViewer(ctx), params.id, body.into);
       await answer(ctx, params.id);
     },
 

@@ -18,6 +18,9 @@ const common = (ticket: Ticket) => ({
   firstAnsweredAt: ticket.firstAnsweredAt?.toISOString() ?? null,
   resolvedAt: ticket.resolvedAt?.toISOString() ?? null,
   closedAt: ticket.closedAt?.toISOString() ?? null,
+  mergedInto: ticket.mergedInto,
+  rating: ticket.rating,
+  ratingComment: ticket.ratingComment,
   reopenUntil: ticket.reopenUntil?.toISOString() ?? null,
 });
 
@@ -41,6 +44,7 @@ export async function forStaff(strapi: Core.Strapi, tickets: readonly Ticket[]) 
     state: ticket.state,
     tags: ticket.tags,
     team: ticket.team,
+    snoozedUntil: ticket.snoozedUntil?.toISOString() ?? null,
     requester: named(ticket.requesterId),
     assignee: ticket.assigneeId === null ? null : named(ticket.assigneeId),
     sla: slaOf(ticket),

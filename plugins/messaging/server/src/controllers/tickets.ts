@@ -6,6 +6,7 @@ import { findTicket, listOwnTickets } from '../services/tickets/find';
 import { countOpening } from '../services/tickets/limit';
 import { closeTicket, reopenTicket } from '../services/tickets/move';
 import { openTicket } from '../services/tickets/open';
+import { rateTicket } from '../services/tickets/rate';
 import { forCustomer } from './present-ticket';
 import { viewer } from './viewer';
 
@@ -36,6 +37,12 @@ export const ticket = ({ strapi }: { strapi: Core.Strapi }) => {
       const { id } = input(endpoints.reopenTicket, ctx).params;
       await reopenTicket(strapi, viewer(ctx), id);
       await answer(ctx, id);
+    },
+
+    async rate(ctx: Context) {
+      const { params, body } = input(endpoints.rateTicket, ctx);
+      await rateTicket(strapi, viewer(ctx), params.id, body);
+      await answer(ctx, params.id);
     },
 
     async close(ctx: Context) {

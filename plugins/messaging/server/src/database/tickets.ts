@@ -51,6 +51,9 @@ export const ticketGuards: Guard[] = [
   check('tickets', 'tickets_requester_is_a_person', `requester ~ '^(usr|gst)_[0-9a-z]{26}$'`),
   check('tickets', 'tickets_assignee_is_staff', `assignee IS NULL OR assignee ~ '^stf_[0-9a-z]{26}$'`),
   check('tickets', 'tickets_tags_a_list', `jsonb_typeof(tags) = 'array'`),
+  check('tickets', 'tickets_rating_known', 'rating IS NULL OR rating BETWEEN 1 AND 5'),
+  check('tickets', 'tickets_merged_into_another', `(state = 'merged') = (merged_into IS NOT NULL) AND merged_into IS DISTINCT FROM document_id`),
+  index('tickets_snoozed', 'tickets (snoozed_until) WHERE snoozed_until IS NOT NULL'),
   // Lists are in the order of opening, which is that of the row numbers; one index a way of asking, each in this order.
   index('tickets_of_requester', 'tickets (requester, id DESC)'),
   index('tickets_by_state', 'tickets (state, id DESC)'),

@@ -25,3 +25,22 @@ export const TicketRoomFixed = defineError(
   'Who takes part in a ticket, and its title, follow from the ticket. They are not changed by hand.',
   'Somebody tried to change the members or the title of a ticket’s conversation.',
 );
+export const TicketMerged = defineError<{ ticketId: string }>(
+  'TICKET_MERGED',
+  409,
+  'This ticket goes on in another one. Write there.',
+  'Somebody writes in a ticket that was merged; `details.ticketId` names the one that goes on.',
+);
+export const MergeRefused = defineError(
+  'TICKET_MERGE_REFUSED',
+  409,
+  'These two tickets cannot become one: they must be of one customer, and neither closed, merged nor spam.',
+  'A ticket is to be merged into itself, another customer’s, or one that does not go on.',
+);
+export const SnoozeRefused = defineError('TICKET_SNOOZE_REFUSED', 409, 'A ticket that is not done can be put aside until a time to come. Name a later one.', 'A ticket is to be put aside that is done, or until a time that has passed.');
+export const TicketNotRatable = defineError(
+  'TICKET_NOT_RATABLE',
+  409,
+  'A ticket is rated once it is resolved or closed, and for as long as it could be opened again.',
+  'A customer rates a ticket that is not done, or was too long ago.',
+);

@@ -2,6 +2,8 @@ import { z } from '@strapi/utils';
 import { CLOCK_KINDS } from './sla-clock';
 import { CUSTOMERS_STATES, PRIORITIES } from './ticket';
 
+const otherTicket = z.strictObject({ ticketId: z.string(), number: z.number().int(), roomId: z.string() });
+
 const slaNotice = z.strictObject({ clock: z.enum(CLOCK_KINDS), since: z.string(), dueAt: z.string().nullable() });
 
 /** What stands in the logs of a ticket's two rooms, beside what stands in every log. */
@@ -10,6 +12,10 @@ export const ticketEventTypes = {
     when: 'In the conversation: the ticket is in another state. What staff take for spam is closed.',
     data: z.strictObject({ from: z.enum(CUSTOMERS_STATES), to: z.enum(CUSTOMERS_STATES) }),
   },
+  'ticket.rated': { when: 'In the conversation: the customer said how we did, from 1 to 5, or another than before.', data: z.strictObject({ rating: z.number().int() }) },
+  'ticket.merged': { when: 'In the conversation: it goes on in that of another ticket, and takes no message any more.', data: otherTicket },
+  'ticket.joined': { when: 'In the conversation: another ticket goes on here.', data: otherTicket },
+  'ticket.snoozed': { when: 'In the room of the staff: the ticket was put aside until then, or (null) is taken up again.', data: z.strictObject({ until: z.iso.datetime().nullable() }) },
   'ticket.spam_marked': { when: 'In the room of the staff: somebody took the ticket for spam, or did so no longer.', data: z.strictObject({ isSpam: z.boolean() }) },
   'ticket.assigned': {
     when: 'In the room of the staff: the ticket has another assignee or team, or none.',

@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 import { NotFound, Unavailable } from '#kernel';
-import { TicketClosed } from '../domain/ticket-errors';
+import { TicketClosed, TicketMerged } from '../domain/ticket-errors';
 import { ReplyUnknown, RoomSilent } from '../errors';
 import { defineSocketEvent } from '../realtime/catalogue';
 import { sendMessage } from '../services/log/send';
@@ -14,7 +14,7 @@ defineSocketEvent({
   action: { users: 'message.send', staff: 'tickets.answer' },
   payload: wire.sendMessage,
   acknowledgement: wire.sentMessage,
-  errors: [NotFound, RoomSilent, ReplyUnknown, TicketClosed, Unavailable],
+  errors: [NotFound, RoomSilent, ReplyUnknown, TicketClosed, TicketMerged, Unavailable],
   cost: 1,
   async handle({ strapi, viewer }, message) {
     const { seq, messageId } = await sendMessage(strapi, viewer, message);

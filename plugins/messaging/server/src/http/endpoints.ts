@@ -2,7 +2,7 @@ import { z } from '@strapi/utils';
 import { CursorWrong, cursorSchema, defineEndpoint, limitSchema, nextCursorSchema, NotFound, Unavailable } from '#kernel';
 import { MemberUnknown, ReplyUnknown, RoomFull, RoomSilent, TooManyRooms } from '../errors';
 import { MEMBER_ROLES, ROOM_KINDS } from '../domain/room';
-import { TicketClosed } from '../domain/ticket-errors';
+import { TicketClosed, TicketMerged } from '../domain/ticket-errors';
 import { epoch, memberId, roomId, seq } from '../wire/ids';
 import { roomEvent } from '../wire/log';
 import { markedRead, newMessage, sentMessage } from '../wire/messages';
@@ -67,7 +67,7 @@ export const sendMessage = defineEndpoint({
   description: 'Answered after it is stored. A repeat with the same `clientMessageId` gets the first answer with status 200, and stores nothing.',
   request: { params: inRoom, body: newMessage },
   responses: { 200: z.strictObject({ data: sentMessage }), 201: z.strictObject({ data: sentMessage }) },
-  errors: [NotFound, RoomSilent, ReplyUnknown, TicketClosed, Unavailable],
+  errors: [NotFound, RoomSilent, ReplyUnknown, TicketClosed, TicketMerged, Unavailable],
   access: 'user',
 });
 

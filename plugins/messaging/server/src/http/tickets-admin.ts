@@ -75,3 +75,17 @@ export const labelTicket = defineAdminEndpoint({
   request: { params: ofTicket, body: wire.labels.refine((given) => Object.keys(given).length > 0, 'Something to change') },
   responses: oneTicket,
 });
+
+export const snoozeTicket = defineAdminEndpoint({
+  id: 'adminSnoozeTicket', method: 'PUT', path: '/tickets/:id/snooze', summary: 'Put a ticket aside until a time or until its customer writes; or take it up again',
+  permission: answer,
+  request: { params: ofTicket, body: wire.snooze },
+  responses: oneTicket,
+});
+
+export const mergeTicket = defineAdminEndpoint({
+  id: 'adminMergeTicket', method: 'POST', path: '/tickets/:id/merge', summary: 'Let another ticket of the same customer go on with this one',
+  permission: answer,
+  request: { params: ofTicket, body: wire.merge },
+  responses: oneTicket,
+});

@@ -1,9 +1,9 @@
 import { z } from '@strapi/utils';
 import { CursorWrong, cursorSchema, defineEndpoint, limitSchema, nextCursorSchema, NotFound, TooManyRequests } from '#kernel';
 import { CUSTOMERS_STATES } from '../domain/ticket';
-import { TicketNotReopenable } from '../domain/ticket-errors';
+import { TicketNotRatable, TicketNotReopenable } from '../domain/ticket-errors';
 import { ticketId } from '../wire/ids';
-import { openTicket as openTicketBody, ticket } from '../wire/tickets';
+import { openTicket as openTicketBody, rating, ticket } from '../wire/tickets';
 
 const TAG = 'Tickets';
 const ofTicket = z.object({ id: ticketId });
@@ -41,6 +41,15 @@ export const reopenTicket = defineEndpoint({
   request: { params: ofTicket },
   responses: { 200: oneTicket },
   errors: [NotFound, TicketNotReopenable],
+  access: 'user',
+});
+
+export const rateTicket = defineEndpoint({
+  id: 'rateTicket', method: 'POST', path: '/tickets/:id/rating', tag: TAG, summary: 'Say how we did',
+  description: 'Once the ticket is resolved or closed; until `reopenUntil` you may change your mind.',
+  request: { params: ofTicket, body: rating },
+  responses: { 200: oneTicket },
+  errors: [NotFound, TicketNotRatable],
   access: 'user',
 });
 

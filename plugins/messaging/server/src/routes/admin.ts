@@ -24,6 +24,8 @@ export default {
     adminRoute(tickets.assignTicket, 'desk.assign'),
     adminRoute(tickets.moveTicket, 'desk.move'),
     adminRoute(tickets.labelTicket, 'desk.label'),
+    adminRoute(tickets.snoozeTicket, 'desk.snooze'),
+    adminRoute(tickets.mergeTicket, 'desk.merge'),
     adminRoute(sla.listClocks, 'ticketTime.clocks'),
     adminRoute(reportTickets, 'ticketTime.report'),
     ...editing(sla.calendars, 'calendars'),

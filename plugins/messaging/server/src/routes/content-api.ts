@@ -44,5 +44,6 @@ export default {
     route(tickets.getTicket, 'ticket.findOne'),
     route(tickets.reopenTicket, 'ticket.reopen'),
     route(tickets.closeTicket, 'ticket.close'),
+    route(tickets.rateTicket, 'ticket.rate'),
   ],
 };

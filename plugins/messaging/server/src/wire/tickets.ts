@@ -46,6 +46,9 @@ const common = {
   firstAnsweredAt: instant.nullable(),
   resolvedAt: instant.nullable(),
   closedAt: instant.nullable(),
+  mergedInto: ticketId.nullable().meta({ description: 'The ticket that goes on with this one' }),
+  rating: z.int().min(1).max(5).nullable(),
+  ratingComment: z.string().nullable(),
   reopenUntil: instant.nullable().meta({ description: 'Until then its customer may open it again' }),
 };
 
@@ -65,6 +68,7 @@ export const staffTicket = z.strictObject({
   state: z.enum(ticketMachine.states),
   tags,
   team: team.nullable(),
+  snoozedUntil: instant.nullable(),
   requester: person,
   assignee: person.nullable(),
   sla: z
@@ -81,6 +85,15 @@ export const assignment = z.strictObject({
 export const move = z.strictObject({ state: z.enum(MOVABLE_STATES) });
 /** What is absent stays. */
 export const labels = z.strictObject({ priority: priority.optional(), category: category.nullable().optional(), tags: tags.optional() });
+
+export const rating = z.strictObject({
+  rating: z.int().min(1, 'A whole number from 1 to 5').max(5, 'A whole number from 1 to 5').meta({ example: 5 }),
+  comment: z.string().trim().min(1).max(2_000).refine((text) => !text.includes('\0'), 'No NUL character').optional().meta({ example: 'Quick and kind' }),
+});
+export const snooze = z.strictObject({
+  until: z.iso.datetime({ offset: true }).transform((text) => new Date(text)).nullable().meta({ description: 'ISO 8601 with a zone; null takes it up again', example: '2026-11-24T08:00:00.000Z' }),
+});
+export const merge = z.strictObject({ into: ticketId });
 
 const inQuery = <T extends string>(values: readonly T[]) =>
   z
@@ -101,5 +114,6 @@ export const queueFilters = z.strictObject({
   number: z.string().regex(/^#?\d{1,9}$/, 'A number, e.g. "1042"').transform((text) => Number(text.replace('#', ''))).optional(),
   text: line(200).optional().meta({ description: 'Words of the subject' }),
   sla: z.enum(['breaching']).optional().meta({ description: '`breaching` for those about which a promise is about to be broken, or was' }),
+  snoozed: z.enum(['true', 'false']).optional().transform((text) => (text === undefined ? undefined : text === 'true')).meta({ description: 'Only those that were put aside, or only others' }),
   order: z.enum(['newest', 'oldest']).optional().transform((order) => order ?? 'newest'),
 });

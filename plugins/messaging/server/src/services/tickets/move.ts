@@ -19,12 +19,12 @@ function timesOf({ strapi, at, ticket }: TicketAct, to: TicketState): TicketChan
 }
 
 /** Moves a ticket, tells its customer and whoever reads events. Where it is already, nothing happens. @throws IllegalTransition */
-export async function moveTo(act: TicketAct, to: TicketState): Promise<void> {
+export async function moveTo(act: TicketAct, to: TicketState, beside: TicketChange = {}): Promise<void> {
   const { ticket, tx, actor } = act;
   const from = ticket.state;
   if (from === to) return;
   ticketMachine.assert(from, to);
-  await update(act, { state: to, ...timesOf(act, to) });
+  await update(act, { ...(isSettled(to) ? { snoozedUntil: null } : {}), ...timesOf(act, to), ...beside, state: to });
   const [before, after] = [customersStateOf(from), customersStateOf(to)];
   if (before !== after) await say(act, ticket.conversation, { type: 'ticket.state_changed', data: { from: before, to: after } });
   if (from === 'spam' || to === 'spam') await say(act, ticket.staffRoom, { type: 'ticket.spam_marked', data: { isSpam: to === 'spam' } });

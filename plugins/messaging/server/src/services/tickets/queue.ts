@@ -16,6 +16,8 @@ export interface QueueFilters {
   tag?: string | undefined;
   requesterId?: string | undefined;
   number?: number | undefined;
+  /** Only those that were put aside, or only others. */
+  snoozed?: boolean | undefined;
   /** Words of the subject. */
   text?: string | undefined;
   /** A promise about it is about to be broken, or was. */
@@ -63,6 +65,7 @@ function statementOf(filters: QueueFilters, most: number, position: string | num
     ...(filters.priority === undefined ? [] : [`q.priority = ${bind(filters.priority)}`]),
     ...(filters.category === undefined ? [] : [`q.category = ${bind(filters.category)}`]),
     ...(filters.requesterId === undefined ? [] : [`q.requester = ${bind(filters.requesterId)}`]),
+    ...(filters.snoozed === undefined ? [] : [`q.snoozed_until IS ${filters.snoozed ? 'NOT ' : ''}NULL`]),
     ...(filters.number === undefined ? [] : [`q.number = ${bind(filters.number)}`]),
     ...(filters.tag === undefined ? [] : [`q.tags @> ${bind(JSON.stringify([filters.tag]))}::jsonb`]),
     ...(filters.text === undefined ? [] : [`to_tsvector('simple', q.subject) @@ websearch_to_tsquery('simple', ${bind(filters.text)})`]),

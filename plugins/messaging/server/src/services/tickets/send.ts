@@ -1,13 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import { appendEvent, newId } from '#kernel';
 import { afterAnswer, afterCustomersMessage } from '../../domain/ticket';
-import { TicketClosed } from '../../domain/ticket-errors';
+import { TicketClosed, TicketMerged } from '../../domain/ticket-errors';
 import type { Viewer } from '../../domain/person';
 import { currentEpoch } from '../log/epoch';
 import { eventOf, lineOf, sentOf, storeLines, type NewMessage, type Sent } from '../log/line';
 import { actOnTicket, aggregateOf, say, update, type TicketAct } from './act';
 import { mayReopen, moveTo } from './move';
 import { assertStaff, SYSTEM } from './sight';
+import { wakeTicket } from './snooze';
 import type { TicketRoom } from './ticket';
 
 /**
@@ -15,7 +16,7 @@ import type { TicketRoom } from './ticket';
  * the ticket is one transaction with it. A repeat with the same `clientMessageId` gets the first answer and does nothing.
  *
  * @throws NotFound where the sender may not see the room, Forbidden where they may not write in it.
- * @throws TicketClosed, ReplyUnknown
+ * @throws TicketClosed, TicketMerged, ReplyUnknown
  */
 export const sendInTicket = (strapi: Core.Strapi, sender: Viewer, message: NewMessage): Promise<Sent> =>
   actOnTicket(strapi, sender, { roomId: message.roomId }, (act) => writeInTicket(act, sender, message));
@@ -34,7 +35,7 @@ export async function writeInTicket(act: TicketAct, sender: Viewer, message: New
     return sent;
   }
   const to = sender.kind === 'staff' ? afterAnswer(ticket.state) : afterCustomersMessage(ticket.state, mayReopen(ticket));
-  if (to === undefined) throw new TicketClosed();
+  if (to === undefined) throw ticket.mergedInto === null ? new TicketClosed() : new TicketMerged({ ticketId: ticket.mergedInto });
   if (sender.kind === 'staff') await enter(act, room, sender);
   const sent = await store(act, sender, message);
   await tell(act, sender, sent);
@@ -79,6 +80,7 @@ async function tell(act: TicketAct, sender: Viewer, { messageId }: Sent): Promis
   act.happened.push(sender.kind === 'staff' ? 'answered' : 'customer_replied');
   if (sender.kind !== 'staff') {
     await update(act, {});
+    await wakeTicket(act);
     await appendEvent(tx, 'ticket.replied', aggregateOf(ticket), { ...about, requesterId: ticket.requesterId });
     return;
   }

@@ -30,6 +30,13 @@ export interface Ticket {
   closedAt: Date | null;
   /** Until then its customer may open it again. */
   reopenUntil: Date | null;
+  /** Put aside until then, or until its customer writes. */
+  snoozedUntil: Date | null;
+  /** The ticket that goes on with it. */
+  mergedInto: string | null;
+  /** 1 to 5, by its customer. */
+  rating: number | null;
+  ratingComment: string | null;
   /** The requester is a member, and staff who have answered. */
   conversation: TicketRoom;
   /** Notes and what staff do; nobody else ever enters it. */
@@ -56,6 +63,10 @@ export interface TicketRow {
   resolved_at: Date | null;
   closed_at: Date | null;
   reopen_until: Date | null;
+  snoozed_until: Date | null;
+  merged_into: string | null;
+  rating: number | null;
+  rating_comment: string | null;
   conversation_row: string;
   conversation: string;
   staff_row: string;
@@ -64,7 +75,7 @@ export interface TicketRow {
 
 /** The columns of a ticket `t` with its conversation `c` and its room for staff `s`. */
 export const TICKET = `t.id AS row_id, t.document_id AS id, t.number, t.subject, t.state, t.priority, t.category, t.tags, t.channel, t.requester, t.assignee, t.team, t.relates_to,
-  t.created_at, t.updated_at, t.first_answered_at, t.resolved_at, t.closed_at, t.reopen_until,
+  t.created_at, t.updated_at, t.first_answered_at, t.resolved_at, t.closed_at, t.reopen_until, t.snoozed_until, t.merged_into, t.rating, t.rating_comment,
   c.id AS conversation_row, c.public_id AS conversation, s.id AS staff_row, s.public_id AS staff_room`;
 export const FROM_TICKETS = 'tickets t JOIN rooms c ON c.id = t.conversation_room_id JOIN rooms s ON s.id = t.staff_room_id';
 
@@ -88,6 +99,10 @@ export const toTicket = (row: TicketRow): Ticket => ({
   resolvedAt: row.resolved_at,
   closedAt: row.closed_at,
   reopenUntil: row.reopen_until,
+  snoozedUntil: row.snoozed_until,
+  mergedInto: row.merged_into,
+  rating: row.rating,
+  ratingComment: row.rating_comment,
   conversation: { roomId: row.conversation, rowId: row.conversation_row },
   staffRoom: { roomId: row.staff_room, rowId: row.staff_row },
 });
