@@ -1,9 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { sha256, sql, transaction, type Tx } from '#kernel';
+import { MangroveError, sha256, sql, transaction, type Tx } from '#kernel';
 import type { RoomEvent } from '../../domain/event-types';
 import type { ReadMail } from '../../domain/mail/mail';
 import { messageTextOf, subjectOf } from '../../domain/mail/message-text';
-import { TicketClosed } from '../../domain/ticket-errors';
 import { confirmGuest, isGuestId, obtainGuest } from '../guests/guests';
 import { feed } from '../log/feed';
 import { announceRoom } from '../rooms/announce';
@@ -39,7 +38,8 @@ export async function admitMail(strapi: Core.Strapi, admission: Admission, into?
   try {
     return await writeByMail(strapi, admission, into);
   } catch (error) {
-    if (!(error instanceof TicketClosed)) throw error;
+    // Whatever the reason: it takes no more messages, and a mail must not be lost because of that.
+    if (!(error instanceof MangroveError && error.status === 409)) throw error;
     return openAnew(strapi, admission, into);
   }
 }
