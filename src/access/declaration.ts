@@ -72,6 +72,8 @@ export const access = defineAccess({
       'ticket.reopen': users,
       'ticket.close': users,
       'mail.receive': everyone,
+      'guest.ask': everyone,
+      'guest.confirm': everyone,
     },
     staff: {
       'tickets.read': { does: 'See tickets, their conversations and the notes of the staff', heldBy: moderators },

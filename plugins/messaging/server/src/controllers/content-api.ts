@@ -12,6 +12,7 @@ import { readPage } from '../services/rooms/page';
 import { syncRooms } from '../services/rooms/sync';
 import { tellTyping } from '../services/typing';
 import { block } from './blocks';
+import { guest } from './guests';
 import { mail } from './inbound-mail';
 import { member } from './members';
 import { messageChanges } from './messages';
@@ -82,4 +83,4 @@ const message = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 });
 
-export default { block, mail, room, event, member, message, presence, ticket };
+export default { block, guest, mail, room, event, member, message, presence, ticket };
