@@ -87,6 +87,8 @@ export const access = defineAccess({
       'moderation.searchSanctions': apiModerators,
       'moderation.createSanction': apiModerators,
       'moderation.liftSanction': apiModerators,
+      'guest.ask': everyone,
+      'guest.confirm': everyone,
     },
     staff: {
       'tickets.read': { does: 'See tickets, their conversations and the notes of the staff', heldBy: moderators },

@@ -1,4 +1,5 @@
 import { createUser, eventually, type Answer, type HttpClient, type TestMail, type TestSandbox, type TestServer, type TestUser } from '../../support/index.ts';
+import { guestCases } from './openapi-guest-cases.ts';
 import { webhookCases } from './openapi-webhook-cases.ts';
 import { attachmentCases } from './openapi-cases-attachments.ts';
 import { ticketCases } from './openapi-ticket-cases.ts';
@@ -143,6 +144,7 @@ export const cases: Record<string, Case> = {
     refusal: ({ user }) => user.http.get('/api/wallets/GOLD/entries'),
   },
   ...webhookCases,
+  ...guestCases,
   createRoom: {
     success: async ({ server, user }) => user.http.post('/api/rooms', { body: { kind: 'direct', memberIds: [(await createUser(server)).id] } }),
     refusal: ({ user }) => user.http.post('/api/rooms', { body: { kind: 'group', memberIds: [user.id] } }),

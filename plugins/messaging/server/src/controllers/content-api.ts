@@ -13,6 +13,7 @@ import { syncRooms } from '../services/rooms/sync';
 import { tellTyping } from '../services/typing';
 import { attachment } from './attachments';
 import { block } from './blocks';
+import { guest } from './guests';
 import { mail } from './inbound-mail';
 import { member } from './members';
 import { messageChanges } from './messages';
@@ -85,4 +86,4 @@ const message = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 });
 
-export default { attachment, block, mail, room, event, member, message, presence, ticket, report, sanction, slowMode, moderation };
+export default { attachment, block, guest, mail, room, event, member, message, presence, ticket, report, sanction, slowMode, moderation };

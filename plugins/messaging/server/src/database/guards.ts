@@ -3,6 +3,7 @@ import { attachmentGuards } from './attachments';
 import { blockGuards } from './blocks';
 import { changeGuards } from './changes';
 import { epochGuards } from './epoch';
+import { guestRequestGuards } from './guest-requests';
 import { guestGuards } from './guests';
 import { logGuards } from './log';
 import { mailGuards } from './mails';
@@ -20,6 +21,6 @@ import { ticketGuards } from './tickets';
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
 export const guards: Guard[] = [
   ...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...mentionGuards, ...sanctionGuards, ...reportGuards, ...ticketGuards, ...ticketWatchGuards, ...slaGuards,
-  ...guestGuards, ...mailGuards,
+  ...guestGuards, ...guestRequestGuards, ...mailGuards,
   ...attachmentGuards,
 ];

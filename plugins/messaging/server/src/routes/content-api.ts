@@ -2,6 +2,7 @@ import { route } from '#kernel';
 import * as attachments from '../http/attachments';
 import * as blocks from '../http/blocks';
 import * as endpoints from '../http/endpoints';
+import * as guests from '../http/guests';
 import { receiveMail } from '../http/inbound-mail';
 import { keepBannedOut } from '../http/keep-banned-out';
 import * as members from '../http/members';
@@ -45,6 +46,8 @@ export default {
     route(reactions.unpinMessage, 'message.pin'),
     route(reactions.listPins, 'message.pins'),
     route(receiveMail, 'mail.receive'),
+    route(guests.askAsGuest, 'guest.ask'),
+    route(guests.confirmGuest, 'guest.confirm'),
     route(tickets.openTicket, 'ticket.open'),
     route(tickets.listTickets, 'ticket.find'),
     route(tickets.getTicket, 'ticket.findOne'),

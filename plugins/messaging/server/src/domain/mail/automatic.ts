@@ -8,7 +8,7 @@ export type AutomaticKind = 'own' | 'bounce' | 'auto_reply' | 'bulk';
 const POSTMASTERS = /^(mailer-daemon|postmaster|mail-daemon|mdaemon)(\+.*)?$/;
 
 /** The local parts of our own Message-IDs: the id of what a mail carries. */
-const OWN_MESSAGE_ID = /^<(?:msg|tkt)_[0-9a-z]{26}@([^>]+)>$/;
+const OWN_MESSAGE_ID = /^<(?:msg|tkt|grq)_[0-9a-z]{26}@([^>]+)>$/;
 
 /**
  * Tells mail of machines from mail of people. To answer the former, or to open a ticket for it, is how two machines begin

@@ -8,6 +8,7 @@ import { feed } from '../log/feed';
 import { announceRoom } from '../rooms/announce';
 import { actOnTicket } from '../tickets/act';
 import { openIn } from '../tickets/open';
+import { ticketsChanged } from '../tickets/watch';
 import { writeInTicket } from '../tickets/send';
 import { addToThread, type MailOutcome } from './record';
 import { accountOf } from './requester';
@@ -108,6 +109,7 @@ async function guestFor(strapi: Core.Strapi, { from }: ReadMail): Promise<string
 
 function passOn(strapi: Core.Strapi, events: readonly RoomEvent[], requesterId: string): void {
   feed(strapi).committed(events);
+  if (events.length > 0) ticketsChanged(strapi);
   const [created] = events;
   if (created) announceRoom(strapi, [requesterId], created);
 }
