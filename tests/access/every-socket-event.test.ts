@@ -44,6 +44,16 @@ describe('every socket event', () => {
     return { roomId, messageId: body.data.messageId };
   };
 
+  /** The conversation of somebody's ticket, and their first words. */
+  const makeTicket = async (owner: TestUser): Promise<Place> => {
+    const { body: opened } = await owner.http.post<{ data: { roomId: string } }>('/api/tickets', { body: { subject: 'Money', text: 'Where is it?' } });
+    const { roomId } = opened.data;
+    const { body } = await owner.http.get<{ data: { data: { messageId?: string } }[] }>(`/api/rooms/${roomId}/events?since=0`);
+    const messageId = body.data.flatMap(({ data }) => data.messageId ?? []).at(0);
+    if (messageId === undefined) throw new Error(`The log of a new ticket is ${JSON.stringify(body)}.`);
+    return { roomId, messageId };
+  };
+
   /** A right payload of each event. A new event brings its own; the first test says so where one is missing. */
   const payloads: Record<string, (place: Place) => object | Promise<object>> = {
     'auth:refresh': () => ({ token: user.jwt }),
@@ -125,8 +135,8 @@ describe('every socket event', () => {
     socket.close();
   });
 
-  it('answers a stranger’s room exactly as one that does not exist, and its members with it', async () => {
-    const place = await makePlace(user);
+  it.each([['room', makePlace], ['ticket', makeTicket]] as const)('answers a stranger’s %s exactly as one that does not exist, and its members with it', async (_what, make) => {
+    const place = await make(user);
     const stranger = await connect(server.url, moderator);
     for (const event of of('users').filter(({ name }) => name !== 'room:create')) {
       const [theirs, nobodys] = [await ask(stranger, event, place), await ask(stranger, event, NOTHING)];

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../chaos/random.ts';
 
 /** How a connection ends: both ends are told, or neither, and what they still send is swallowed. */
@@ -19,8 +20,9 @@ export interface Target {
   isReady(): Promise<boolean>;
 }
 
-/** As often a balancer asks whether a server is ready. */
+/** As often a balancer asks a server whether it is ready, and so long it waits for the answer. */
 const CHECK_MS = 250;
+const ANSWER_WITHIN_MS = 1_000;
 
 interface Line {
   near: Socket;
@@ -31,18 +33,21 @@ interface Line {
 /** Passes on bytes, to those servers that say that they are ready. */
 export async function startBalancer(targets: readonly Target[], random: Random): Promise<Balancer> {
   const lines = new Set<Line>();
-  let ready: Target[] = [...targets];
+  const ready = new Set(targets);
 
-  const check = async () => {
-    const answers = await Promise.all(targets.map(async (target) => ((await target.isReady()) ? [target] : [])));
-    ready = answers.flat();
-    setTimeout(() => void check(), CHECK_MS).unref();
+  /** Each by itself: one that starts and does not answer must not hide that another one stops. */
+  const watch = async (target: Target): Promise<void> => {
+    const isReady = await Promise.race([target.isReady(), pause(ANSWER_WITHIN_MS, false, { ref: false })]);
+    if (isReady) ready.add(target);
+    else ready.delete(target);
+    setTimeout(() => void watch(target), CHECK_MS).unref();
   };
-  void check();
+  for (const target of targets) void watch(target);
 
   /** Tries the servers in turn; where none takes it, the client finds nobody, as behind any balancer. */
   async function dial(): Promise<Socket | undefined> {
-    const candidates = [...ready].sort(() => random.next() - 0.5);
+    // With none that is ready all are tried, as balancers do: perhaps they are only slow to say so.
+    const candidates = (ready.size > 0 ? [...ready] : [...targets]).map(({ port }) => ({ port, place: random.next() })).sort((a, b) => a.place - b.place);
     for (const { port } of candidates) {
       const far = connect({ port, host: '127.0.0.1', noDelay: true });
       try {

@@ -198,6 +198,26 @@ describe('the client', () => {
     await eventually(() => unopened.some((event) => event.roomId === roomId && event.type === 'room.created'));
   });
 
+  it('watches who is there, also after its connection was lost', async () => {
+    const [cleo, dan] = [await createUser(server), await createUser(server)];
+    await createRoom(cleo, [dan]);
+    const told: string[] = [];
+    const cleos = messagingOf(cleo, { onPresence: ({ userId, state }) => told.push(`${userId === dan.id ? 'dan' : userId} ${state}`) });
+    cleos.watch([dan.id]);
+    await eventually(() => told.length === 1);
+    const dans = await connect(server.url, dan);
+    await eventually(() => told.length === 2);
+    await cable.cut();
+    await eventually(() => !cleos.isConnected);
+    dans.close();
+    await cable.restore();
+    await eventually(() => told.length === 3);
+    cleos.watch([]);
+    await connect(server.url, dan);
+    expect(await cleos.ask('presence:subscribe', { userIds: [dan.id] })).toMatchObject({ presence: { [dan.id]: 'online' } });
+    expect(told).toEqual(['dan offline', 'dan online', 'dan offline']);
+  });
+
   it('replaces its token before it ends', async () => {
     const hasty = await startServer({ database: server.databaseUrl, env: { ACCESS_TOKEN_SECONDS: '33' } });
     const user = await createUser(hasty);

@@ -25,6 +25,7 @@ export interface ConnectionEvents {
   event(event: ServerEvents['room:event']): void;
   heads(heads: ServerEvents['room:heads']): void;
   typing(typing: ServerEvents['typing']): void;
+  presence(presence: ServerEvents['presence']): void;
 }
 
 export interface Connection {
@@ -144,6 +145,7 @@ export function openConnection({ url, token, backoff, answerWithinMs }: Connecti
   socket.on('room:event', tell.event);
   socket.on('room:heads', tell.heads);
   socket.on('typing', tell.typing);
+  socket.on('presence', tell.presence);
 
   function close(): void {
     isClosed = true;

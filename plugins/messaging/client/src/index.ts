@@ -3,6 +3,7 @@ export { MessagingClosed, MessagingOutboxFull, MessagingRefused, MessagingUnansw
 export { createMessaging, type MessageOptions, type Messaging, type MessagingOptions } from './messaging.ts';
 export type { AttachmentLink } from './files.ts';
 export type { Sent } from './outbox.ts';
+export type { Presence } from './presence.ts';
 export { announce, beginAt, isBehind, receive, synced, type RoomLog, type Step } from './room-log.ts';
 export type { From, RoomListener } from './rooms.ts';
 export type * from './wire.ts';

@@ -2,6 +2,7 @@ import { USUAL_BACKOFF, type BackoffLimits } from './backoff.ts';
 import { ANSWER_WITHIN_MS, openConnection } from './connection.ts';
 import { createFiles, type AttachmentLink } from './files.ts';
 import { createOutbox, type Sent } from './outbox.ts';
+import { createPresenceWatch, type Presence } from './presence.ts';
 import { createRooms, type From, type RoomListener } from './rooms.ts';
 import { tell } from './tell.ts';
 import type { Attachment, ClientEvents, RoomEvent, SessionEndCode, Typing } from './wire.ts';
@@ -17,6 +18,8 @@ export interface MessagingOptions {
   /** The sign-in has ended, e.g. `signed_out`: this client is closed, sign in and make another. */
   onEnded?(code: SessionEndCode): void;
   onTyping?(typing: Typing): void;
+  /** Somebody whom this client watches is there, or is not any more; for each of them once at first. */
+  onPresence?(presence: Presence): void;
   /** Something happened in a room that is not open here; `room.created` says that somebody has brought you into one. */
   onUnopened?(event: RoomEvent): void;
   /** How long to wait between attempts; default 1 to 30 seconds. */
@@ -71,6 +74,8 @@ export interface Messaging {
   upload(roomId: string, name: string, file: Blob, signal?: AbortSignal): Promise<Attachment>;
   /** A link to an attachment, for an `href` or `src`; good for some minutes. @throws MessagingRefused @throws MessagingUnanswered */
   attachmentLink(attachmentId: string): Promise<AttachmentLink>;
+  /** Watches who of these people is there, through lost connections, in the place of those watched before; 200 at most. */
+  watch(userIds: readonly string[]): void;
   /** Asks for anything else, once. @throws MessagingRefused @throws MessagingUnanswered */
   ask<E extends keyof ClientEvents>(event: E, payload: ClientEvents[E]['payload']): Promise<ClientEvents[E]['answer']>;
   close(): void;
@@ -84,6 +89,7 @@ export function createMessaging({ url, token, backoff = USUAL_BACKOFF, answerWit
       opened() {
         rooms.opened();
         outbox.opened();
+        presence.opened();
         tell(() => on.onConnection?.(true));
       },
       lost: () => tell(() => on.onConnection?.(false)),
@@ -95,14 +101,17 @@ export function createMessaging({ url, token, backoff = USUAL_BACKOFF, answerWit
       event: (event) => rooms.event(event),
       heads: (heads) => rooms.heads(heads),
       typing: (typing) => tell(() => on.onTyping?.(typing)),
+      presence: (change) => presence.presence(change),
     },
   );
   const rooms = createRooms(connection, backoff, (event) => on.onUnopened?.(event));
   const outbox = createOutbox(connection, backoff);
   const files = createFiles({ url, token });
+  const presence = createPresenceWatch(connection, backoff, (change) => on.onPresence?.(change));
 
   function stop(why: string): void {
     rooms.stop();
+    presence.stop();
     outbox.close(why);
   }
 
@@ -117,6 +126,7 @@ export function createMessaging({ url, token, backoff = USUAL_BACKOFF, answerWit
     send: (roomId, text, { clientMessageId = newClientMessageId(), ...options } = {}) => outbox.send({ roomId, clientMessageId, text, ...options }),
     upload: files.upload,
     attachmentLink: files.link,
+    watch: (userIds) => presence.watch(userIds),
     ask: (event, payload) => connection.ask(event, payload),
     close() {
       connection.close();
