@@ -5,6 +5,7 @@ const config = (mail: Partial<MessagingConfig['mail']>): MessagingConfig => ({
   rooms: { mostMembers: 500, mostPerPerson: 1_000 },
   messages: { editSeconds: 60 },
   tickets: { numberStart: 1, numberStep: 1, reopenDays: 1, perRequesterAndHour: 1, assignment: 'manual' },
+  attachments: { maxBytes: 1, linkSeconds: 10, uploadsPerMinute: 1 },
   filters: [],
   moderation: { evidenceDays: 90 },
   mail: { support: undefined, mailboxes: [], mostAnHour: 1, guestsPerCallerAndHour: 1, guestConfirmUrl: 'http://127.0.0.1/confirm', ...mail },
