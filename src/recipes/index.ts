@@ -1,6 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { paymentDiscrepancyAlert } from './payment-discrepancy-alert';
 import { ticketEscalationMail } from './ticket-escalation-mail';
+import { ticketPayments } from './ticket-payments';
+import { ticketProfile } from './ticket-profile';
 
 /**
  * The glue of this product: each recipe reads an event of one plugin and calls another. It is the only place where two
@@ -9,4 +11,6 @@ import { ticketEscalationMail } from './ticket-escalation-mail';
 export function registerRecipes(strapi: Core.Strapi): void {
   paymentDiscrepancyAlert(strapi);
   ticketEscalationMail(strapi);
+  ticketProfile(strapi);
+  ticketPayments(strapi);
 }

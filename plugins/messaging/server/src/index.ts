@@ -32,6 +32,8 @@ export { roomEventTypes } from './domain/event-types';
 export { socketEventCatalogue, type SocketEvent } from './realtime/catalogue';
 export { serverEvents } from './realtime/server-events';
 export { openEpoch } from './services/log/epoch';
+export { addToTicketSidebar, type SidebarItem, type TicketSidebar } from './services/tickets/sidebar';
+export { allowTicketsAbout, type TicketSubjects } from './services/tickets/subjects';
 export { agentsOfTeam } from './services/sla/agents';
 
 const WAKE_SECONDS = 5;

@@ -14,6 +14,7 @@ import { processWebhook } from './services/webhooks';
 
 export * from './contracts';
 export { paystack, type PaystackOptions } from './gateways/paystack';
+export { isPaymentOf, latestPaymentsOf, type PaymentOfUser } from './services/of-user';
 export type { PaymentsConfig } from './config';
 
 const JANITOR_SECONDS = 10;

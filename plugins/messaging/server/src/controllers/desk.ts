@@ -10,9 +10,10 @@ import { mergeTicket } from '../services/tickets/merge';
 import { moveTicket } from '../services/tickets/move';
 import { listQueue } from '../services/tickets/queue';
 import { sendInTicket } from '../services/tickets/send';
+import { readSidebar } from '../services/tickets/sidebar';
 import { snoozeTicket } from '../services/tickets/snooze';
 import { forStaff } from './present-ticket';
-import { staffViewer } from './staff-viewer';
+import { mayAlso, staffViewer } from './staff-viewer';
 
 /** Where staff work on tickets. */
 export const desk = ({ strapi }: { strapi: Core.Strapi }) => {
@@ -76,6 +77,11 @@ export const desk = ({ strapi }: { strapi: Core.Strapi }) => {
       const { params, body } = input(endpoints.mergeTicket, ctx);
       await mergeTicket(strapi, staffViewer(ctx), params.id, body.into);
       await answer(ctx, params.id);
+    },
+
+    async sidebar(ctx: Context) {
+      const { id } = input(endpoints.readSidebar, ctx).params;
+      ctx.body = { data: await readSidebar(strapi, staffViewer(ctx), mayAlso(ctx), id) };
     },
 
     async label(ctx: Context) {

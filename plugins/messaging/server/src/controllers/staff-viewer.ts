@@ -12,3 +12,6 @@ export function staffViewer(ctx: Context): StaffViewer {
   const { user, userAbility } = ctx.state as SignedInStaff;
   return { kind: 'staff', id: user.documentId, may: (permission) => userAbility.can(permissionUid(permission as MessagingPermission)) };
 }
+
+/** Whether they may do something of another part of the product, by its full name. */
+export const mayAlso = (ctx: Context) => (action: string): boolean => (ctx.state as SignedInStaff).userAbility.can(action);

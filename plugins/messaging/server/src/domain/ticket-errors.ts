@@ -44,3 +44,9 @@ export const TicketNotRatable = defineError(
   'A ticket is rated once it is resolved or closed, and for as long as it could be opened again.',
   'A customer rates a ticket that is not done, or was too long ago.',
 );
+export const SubjectUnknown = defineError(
+  'TICKET_SUBJECT_UNKNOWN',
+  422,
+  'There is nothing of yours that `relatesTo` names. Leave it out, or check its type and id.',
+  'A ticket is to be about something that does not exist, is somebody else’s, or of a kind that tickets are not about; which of these is not said.',
+);

@@ -89,3 +89,12 @@ export const mergeTicket = defineAdminEndpoint({
   request: { params: ofTicket, body: wire.merge },
   responses: oneTicket,
 });
+
+const sidebarItem = z.strictObject({ label: z.string(), value: z.string(), link: z.string().nullable() });
+
+export const readSidebar = defineAdminEndpoint({
+  id: 'adminReadTicketSidebar', method: 'GET', path: '/tickets/:id/sidebar', summary: 'What there is to know of its customer, as far as one may see it',
+  permission: read,
+  request: { params: ofTicket },
+  responses: { 200: z.strictObject({ data: z.array(z.strictObject({ code: z.string(), title: z.string(), items: z.array(sidebarItem).nullable() })) }) },
+});

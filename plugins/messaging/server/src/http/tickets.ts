@@ -1,7 +1,7 @@
 import { z } from '@strapi/utils';
 import { CursorWrong, cursorSchema, defineEndpoint, limitSchema, nextCursorSchema, NotFound, TooManyRequests } from '#kernel';
 import { CUSTOMERS_STATES } from '../domain/ticket';
-import { TicketNotRatable, TicketNotReopenable } from '../domain/ticket-errors';
+import { SubjectUnknown, TicketNotRatable, TicketNotReopenable } from '../domain/ticket-errors';
 import { ticketId } from '../wire/ids';
 import { openTicket as openTicketBody, rating, ticket } from '../wire/tickets';
 
@@ -11,10 +11,10 @@ const oneTicket = z.strictObject({ data: ticket });
 
 export const openTicket = defineEndpoint({
   id: 'openTicket', method: 'POST', path: '/tickets', tag: TAG, summary: 'Ask something of us',
-  description: 'Its conversation is a room: read and write in it, over REST or a socket, under `roomId`.',
+  description: 'Its conversation is a room: read and write in it, over REST or a socket, under `roomId`. With `relatesTo` it is about something of yours, e.g. `{ "type": "payment", "id": "pay_…" }`.',
   request: { body: openTicketBody },
   responses: { 200: oneTicket, 201: oneTicket },
-  errors: [TooManyRequests],
+  errors: [SubjectUnknown, TooManyRequests],
   access: 'user',
   idempotencyKey: 'optional',
 });

@@ -23,6 +23,7 @@ export default {
     adminRoute(tickets.takeTicket, 'desk.take'),
     adminRoute(tickets.assignTicket, 'desk.assign'),
     adminRoute(tickets.moveTicket, 'desk.move'),
+    adminRoute(tickets.readSidebar, 'desk.sidebar'),
     adminRoute(tickets.labelTicket, 'desk.label'),
     adminRoute(tickets.snoozeTicket, 'desk.snooze'),
     adminRoute(tickets.mergeTicket, 'desk.merge'),

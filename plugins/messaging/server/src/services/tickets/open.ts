@@ -13,6 +13,7 @@ import { lockTicket } from './lock';
 import { nextNumber } from './number';
 import { makeTicketRoom } from './rooms';
 import { SYSTEM } from './sight';
+import { assertOwnSubject } from './subjects';
 import { ticketsChanged } from './watch';
 
 export interface NewTicket {
@@ -33,8 +34,10 @@ export interface NewTicket {
  * Opens a ticket with its conversation, its room for staff and its first message.
  *
  * @returns its id, and whether it is new: a repeat with the same token finds the first.
+ * @throws SubjectUnknown where it is about something that is not the requester's.
  */
 export async function openTicket(strapi: Core.Strapi, ticket: NewTicket): Promise<{ ticketId: string; isNew: boolean }> {
+  if (ticket.relatesTo) await assertOwnSubject(strapi, ticket.requesterId, ticket.relatesTo);
   const { ticketId, events } = await transaction(strapi, (tx) => openIn(strapi, tx, ticket));
   feed(strapi).committed(events);
   ticketsChanged(strapi);
