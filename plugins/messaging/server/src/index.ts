@@ -8,6 +8,7 @@ import supportAgent from './content-types/support-agent/schema.json';
 import ticket from './content-types/ticket/schema.json';
 import contentApi from './controllers/content-api';
 import { desk } from './controllers/desk';
+import { scheduled } from './controllers/scheduled';
 import { post } from './controllers/post';
 import * as rules from './controllers/rules';
 import { ticketTime } from './controllers/ticket-time';
@@ -21,6 +22,7 @@ import { dropUnsent } from './services/attachments/drop-unsent';
 import { openEpoch } from './services/log/epoch';
 import { registerMail } from './services/mail/install';
 import { keepTicketTime } from './services/sla/install';
+import { sendDueReplies } from './services/tickets/schedule';
 import { wakeDueTickets } from './services/tickets/snooze';
 import { purgeViewers } from './services/tickets/viewers';
 
@@ -52,7 +54,7 @@ export default {
     'follow-up-rule': { schema: followUpRule },
     'support-agent': { schema: supportAgent },
   },
-  controllers: { ...contentApi, desk, post, ...rules, ticketTime },
+  controllers: { ...contentApi, desk, scheduled, post, ...rules, ticketTime },
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     installGuards(strapi, guards);
@@ -61,6 +63,10 @@ export default {
     kernel(strapi).schedules.every(WAKE_SECONDS, 'tickets.wake', async () => {
       const endsAt = Date.now() + WAKE_SECONDS * 1_000;
       while ((await wakeDueTickets(strapi)) && Date.now() < endsAt);
+    });
+    kernel(strapi).schedules.every(WAKE_SECONDS, 'tickets.scheduled', async () => {
+      const endsAt = Date.now() + WAKE_SECONDS * 1_000;
+      while ((await sendDueReplies(strapi)) && Date.now() < endsAt);
     });
     kernel(strapi).schedules.every(VIEWERS_PURGE_SECONDS, 'tickets.viewers', async () => void (await purgeViewers(strapi)));
     registerMail(strapi);

@@ -9,6 +9,7 @@ import { mailGuards } from './mails';
 import { messageGuards } from './messages';
 import { reactionGuards } from './reactions';
 import { roomGuards } from './rooms';
+import { scheduledReplyGuards } from './scheduled-replies';
 import { sendGuards } from './send';
 import { slaGuards } from './sla';
 import { ticketWatchGuards } from './ticket-watch';
@@ -16,7 +17,7 @@ import { ticketGuards } from './tickets';
 
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
 export const guards: Guard[] = [
-  ...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...ticketGuards, ...ticketWatchGuards, ...slaGuards,
+  ...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...ticketGuards, ...ticketWatchGuards, ...scheduledReplyGuards, ...slaGuards,
   ...guestGuards, ...mailGuards,
   ...attachmentGuards,
 ];
