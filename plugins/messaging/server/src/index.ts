@@ -10,6 +10,7 @@ import { staffModeration } from './controllers/moderation';
 import { staffSlowMode } from './controllers/reports';
 import contentApi from './controllers/content-api';
 import { desk } from './controllers/desk';
+import { scheduled } from './controllers/scheduled';
 import { post } from './controllers/post';
 import * as rules from './controllers/rules';
 import { ticketTime } from './controllers/ticket-time';
@@ -25,6 +26,7 @@ import { openEpoch } from './services/log/epoch';
 import { registerMail } from './services/mail/install';
 import { forgetEvidence } from './services/moderation/forget-evidence';
 import { keepTicketTime } from './services/sla/install';
+import { sendDueReplies } from './services/tickets/schedule';
 import { wakeDueTickets } from './services/tickets/snooze';
 import { purgeViewers } from './services/tickets/viewers';
 
@@ -58,7 +60,7 @@ export default {
     'follow-up-rule': { schema: followUpRule },
     'support-agent': { schema: supportAgent },
   },
-  controllers: { ...contentApi, desk, post, ...rules, ticketTime, staffModeration, staffSlowMode },
+  controllers: { ...contentApi, desk, scheduled, post, ...rules, ticketTime, staffModeration, staffSlowMode },
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     registerFilters(strapi, messagingConfig(strapi).filters);
@@ -68,6 +70,10 @@ export default {
     kernel(strapi).schedules.every(WAKE_SECONDS, 'tickets.wake', async () => {
       const endsAt = Date.now() + WAKE_SECONDS * 1_000;
       while ((await wakeDueTickets(strapi)) && Date.now() < endsAt);
+    });
+    kernel(strapi).schedules.every(WAKE_SECONDS, 'tickets.scheduled', async () => {
+      const endsAt = Date.now() + WAKE_SECONDS * 1_000;
+      while ((await sendDueReplies(strapi)) && Date.now() < endsAt);
     });
     kernel(strapi).schedules.every(VIEWERS_PURGE_SECONDS, 'tickets.viewers', async () => void (await purgeViewers(strapi)));
     registerMail(strapi);

@@ -13,6 +13,7 @@ import { reactionGuards } from './reactions';
 import { reportGuards } from './reports';
 import { roomGuards } from './rooms';
 import { sanctionGuards } from './sanctions';
+import { scheduledReplyGuards } from './scheduled-replies';
 import { sendGuards } from './send';
 import { slaGuards } from './sla';
 import { ticketWatchGuards } from './ticket-watch';
@@ -20,7 +21,7 @@ import { ticketGuards } from './tickets';
 
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
 export const guards: Guard[] = [
-  ...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...mentionGuards, ...sanctionGuards, ...reportGuards, ...ticketGuards, ...ticketWatchGuards, ...slaGuards,
+  ...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...mentionGuards, ...sanctionGuards, ...reportGuards, ...ticketGuards, ...ticketWatchGuards, ...scheduledReplyGuards, ...slaGuards,
   ...guestGuards, ...guestRequestGuards, ...mailGuards,
   ...attachmentGuards,
 ];

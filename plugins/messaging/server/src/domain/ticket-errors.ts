@@ -50,3 +50,4 @@ export const SubjectUnknown = defineError(
   'There is nothing of yours that `relatesTo` names. Leave it out, or check its type and id.',
   'A ticket is to be about something that does not exist, is somebody else’s, or of a kind that tickets are not about; which of these is not said.',
 );
+export const ScheduleRefused = defineError('TICKET_SCHEDULE_REFUSED', 409, 'An answer is scheduled for a time to come. Name a later one, or send it now.', 'An answer is to be sent at a time that has passed.');

@@ -98,3 +98,24 @@ export const readSidebar = defineAdminEndpoint({
   request: { params: ofTicket },
   responses: { 200: z.strictObject({ data: z.array(z.strictObject({ code: z.string(), title: z.string(), items: z.array(sidebarItem).nullable() })) }) },
 });
+
+export const scheduleReply = defineAdminEndpoint({
+  id: 'adminScheduleReply', method: 'POST', path: '/tickets/:id/scheduled', summary: 'Answer the customer later',
+  permission: answer,
+  request: { params: ofTicket, body: wire.scheduleReply },
+  responses: { 200: z.strictObject({ data: wire.scheduledReply }) },
+});
+
+export const listScheduled = defineAdminEndpoint({
+  id: 'adminListScheduled', method: 'GET', path: '/tickets/:id/scheduled', summary: 'Answers that are sent later, the next first',
+  permission: read,
+  request: { params: ofTicket },
+  responses: { 200: z.strictObject({ data: z.array(wire.scheduledReply) }) },
+});
+
+export const cancelScheduled = defineAdminEndpoint({
+  id: 'adminCancelScheduled', method: 'DELETE', path: '/tickets/:id/scheduled/:scheduledId', summary: 'Take an answer back before it is sent',
+  permission: answer,
+  request: { params: ofTicket.extend({ scheduledId: z.string().regex(/^sch_[0-9a-hjkmnp-tv-z]{26}$/) }) },
+  responses: { 204: null },
+});

@@ -1,7 +1,7 @@
 import { z } from '@strapi/utils';
 import { CLOCK_KINDS } from '../domain/sla-clock';
 import { CHANNELS, CUSTOMERS_STATES, MOST_TAGS, MOVABLE_STATES, PRIORITIES, ticketMachine } from '../domain/ticket';
-import { guestId, memberId, roomId, staffId, ticketId, userId } from './ids';
+import { clientId, guestId, memberId, roomId, staffId, ticketId, userId } from './ids';
 import { messageText } from './messages';
 
 const instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC', example: '2026-11-22T18:00:00.000Z' });
@@ -92,6 +92,18 @@ export const rating = z.strictObject({
 });
 export const snooze = z.strictObject({
   until: z.iso.datetime({ offset: true }).transform((text) => new Date(text)).nullable().meta({ description: 'ISO 8601 with a zone; null takes it up again', example: '2026-11-24T08:00:00.000Z' }),
+});
+export const scheduleReply = z.strictObject({
+  clientMessageId: clientId,
+  text: messageText,
+  sendAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)).meta({ description: 'ISO 8601 with a zone', example: '2026-11-24T08:00:00.000Z' }),
+});
+export const scheduledReply = z.strictObject({
+  id: z.string(),
+  authorId: staffId,
+  text: z.string(),
+  sendAt: instant,
+  failedCode: z.string().nullable().meta({ description: 'Why it could not be sent; take it away, or send it anew' }),
 });
 export const merge = z.strictObject({ into: ticketId });
 
