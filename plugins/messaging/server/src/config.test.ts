@@ -9,7 +9,6 @@ const config = (mail: Partial<MessagingConfig['mail']>): MessagingConfig => ({
   filters: [],
   moderation: { evidenceDays: 90 },
   mail: { support: undefined, mailboxes: [], mostAnHour: 1, guestsPerCallerAndHour: 1, guestConfirmUrl: 'http://127.0.0.1/confirm', ...mail },
-  attachments: { maxBytes: 1, linkSeconds: 1, uploadsPerMinute: 1 },
   realtime: { origins: [], trustedProxies: 0, connectionsPerAddress: 1, eventsPerSecond: 1, sweepMs: 50, redisUrl: undefined },
 });
 const secrets = ['a secret'];
