@@ -11,6 +11,9 @@ export interface Ticket {
 }
 
 export interface StaffTicket extends Ticket {
+  /** 1 to 5, once its customer has said so. */
+  rating: number | null;
+  ratingComment: string | null;
   requester: { id: string; name: string | null };
   assignee: { id: string } | null;
   /** Its room for notes, which no customer is ever in. */

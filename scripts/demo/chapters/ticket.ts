@@ -19,7 +19,7 @@ interface Asker {
 }
 
 export const aTicket = (stage: Stage): Chapter => ({
-  title: 'A ticket, from the complaint to its end',
+  title: 'A ticket, from the complaint to the rating',
   async play() {
     const asker = await complain(stage);
     try {
@@ -27,7 +27,7 @@ export const aTicket = (stage: Stage): Chapter => ({
       const ticket = await takeUp(staff, asker);
       await answer(staff, asker);
       await step('The note reaches her by no way', async (note) => note(await lookForNote(stage, asker, ticket)));
-      await replyAndResolve(staff, asker);
+      await replyAndRate(staff, asker);
       await step('Both logs tell it all, without a hole', async (note) => note(await compareLogs(staff, asker)));
     } finally {
       asker.chat.messaging.close();
@@ -90,7 +90,7 @@ async function lookForNote(stage: Stage, { api, chat }: Asker, { staffRoomId }: 
   return `${stage.running.api}: a room for staff is answered as one that does not exist`;
 }
 
-async function replyAndResolve({ desk }: Staff, asker: Asker): Promise<void> {
+async function replyAndRate({ desk }: Staff, asker: Asker): Promise<void> {
   await step('She writes back', async (note) => {
     await asker.chat.say('Thank you, then I shall wait until tomorrow.');
     const { state } = await until(() => desk.see(asker.ticket.id), (seen) => seen.state === 'waiting_on_us', 'the ticket to wait on us');
@@ -100,6 +100,14 @@ async function replyAndResolve({ desk }: Staff, asker: Asker): Promise<void> {
     await desk.move(asker.ticket.id, 'resolved');
     const { state } = await reaches(asker, 'resolved');
     note(`she sees it "${state}"`);
+  });
+  await step('She rates it, and changes her mind', async (note) => {
+    const rate = (rating: number, comment: string) => asker.api.post<{ data: Ticket }>(`/tickets/${asker.ticket.id}/rating`, { rating, comment });
+    await rate(4, 'Quick');
+    await rate(5, 'Quick and kind');
+    const { rating, ratingComment } = await desk.see(asker.ticket.id);
+    expect(rating === 5 && ratingComment === 'Quick and kind', `Staff see ${rating} and "${ratingComment}".`);
+    note(`staff read ${rating} of 5, "${ratingComment}"`);
   });
 }
 
