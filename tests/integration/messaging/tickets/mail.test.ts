@@ -138,6 +138,14 @@ describe('a ticket by mail', () => {
     expect(await post.sent({ from: spam.from, ...answering(spam.mail, 'Buy!') })).toEqual({ outcome: 'quarantined', reason: 'spam_ticket', ticket: spam.id });
   });
 
+  it('goes on in the one that it was merged into', async () => {
+    const { id, from, mail } = await asked();
+    const { ticket } = await post.sent({ from, subject: 'The same' });
+    expect((await staff.http.post(`/messaging/tickets/${id}/merge`, { body: { into: ticket } })).status).toBe(200);
+    expect(await post.sent({ from, ...answering(mail, 'Visa.') })).toEqual({ outcome: 'written', reason: null, ticket });
+    expect((await texts(ticket ?? '')).at(-1)).toBe('Visa.');
+  });
+
   describe('and machines', () => {
     it('do not talk to each other', async () => {
       const { id, from, mail } = await asked();

@@ -3,6 +3,7 @@ import { MangroveError, sha256, sql, transaction, type Tx } from '#kernel';
 import type { RoomEvent } from '../../domain/event-types';
 import type { ReadMail } from '../../domain/mail/mail';
 import { messageTextOf, subjectOf } from '../../domain/mail/message-text';
+import { TicketMerged } from '../../domain/ticket-errors';
 import { confirmGuest, isGuestId, obtainGuest } from '../guests/guests';
 import { feed } from '../log/feed';
 import { announceRoom } from '../rooms/announce';
@@ -39,6 +40,8 @@ export async function admitMail(strapi: Core.Strapi, admission: Admission, into?
   try {
     return await writeByMail(strapi, admission, into);
   } catch (error) {
+    // It is the same customer's, or they do not see it.
+    if (error instanceof TicketMerged) return admitMail(strapi, admission, { ...into, ticketId: String(error.details.ticketId) });
     // Whatever the reason: it takes no more messages, and a mail must not be lost because of that.
     if (!(error instanceof MangroveError && error.status === 409)) throw error;
     return openAnew(strapi, admission, into);
