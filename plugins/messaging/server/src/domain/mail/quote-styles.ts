@@ -41,15 +41,15 @@ const FROM = /^\s*\*?(From|Von|De|Da|Van|Från|Fra|Od|От|Gönderen|发件人|�
 const OTHERS = /^\s*\*?(Sent|Date|To|Cc|Subject|Gesendet|Datum|An|Betreff|Envoyé|À|Objet|Enviado|Fecha|Para|Asunto|Inviato|Data|A|Oggetto|Assunto|Verzonden|Aan|Onderwerp|Skickat|Till|Ämne|Sendt|Til|Emne|Wysłano|Do|Temat|Отправлено|Кому|Тема|Дата|Gönderildi|Kime|Konu|发送时间|收件人|主题|送信日時|宛先|件名)\s?\*?\s?[:：]/i;
 const RULE = /^\s*[_-]{10,}\s*$/;
 
-/** Whether the head of a quoted mail begins at a line: who it was from, and two more of its fields right below. */
+/** Whether the head of a quoted mail begins at a line: who it was from, and two more of its fields right below; a rule may stand above. */
 export function isHeaderBlock(lines: readonly string[], at: number): boolean {
-  const first = lines[at] ?? '';
-  if (RULE.test(first)) {
-    const next = lines.slice(at + 1, at + 4).findIndex((line) => line.trim() !== '');
-    return next >= 0 && isHeaderBlock(lines, at + 1 + next);
-  }
-  return FROM.test(first) && lines.slice(at + 1, at + 6).filter((line) => OTHERS.test(line)).length >= 2;
+  if (!RULE.test(lines[at] ?? '')) return isHead(lines, at);
+  const next = lines.slice(at + 1, at + 4).findIndex((line) => line.trim() !== '');
+  // Not another rule: a mail may be nothing but rules, and each would be followed to the end of all.
+  return next >= 0 && isHead(lines, at + 1 + next);
 }
+
+const isHead = (lines: readonly string[], at: number): boolean => FROM.test(lines[at] ?? '') && lines.slice(at + 1, at + 6).filter((line) => OTHERS.test(line)).length >= 2;
 
 /** The advertisement below a mail that was written on a telephone. */
 const SIGNATURE =

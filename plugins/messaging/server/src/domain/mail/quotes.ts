@@ -49,10 +49,13 @@ function withoutTrailing(lines: readonly string[]): readonly string[] {
   if (cut >= 0 && !lines.slice(0, cut).every(isBlank)) return withoutTrailing(lines.slice(0, cut));
   const unquoted = withoutQuotedEnd(lines);
   const end = endOf(unquoted);
+  // Looked for once, and not at each line: there may be as many as a stranger likes.
+  const firstWord = unquoted.findIndex((line) => !isBlank(line));
+  const lastQuoted = unquoted.findLastIndex(isQuoted);
   // Some programs say who wrote, and quote without a mark.
-  for (let at = 1; at < end; at += 1) {
+  for (let at = Math.max(1, lastQuoted + 1); at < end; at += 1) {
     const length = isBlank(unquoted[at - 1] ?? '') ? 0 : attributionBefore(unquoted, at);
-    if (length > 0 && !unquoted.slice(0, at - length).every(isBlank) && !unquoted.slice(at).some(isQuoted)) return unquoted.slice(0, at - length);
+    if (length > 0 && firstWord < at - length) return unquoted.slice(0, at - length);
   }
   return unquoted;
 }
