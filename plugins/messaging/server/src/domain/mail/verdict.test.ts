@@ -30,6 +30,18 @@ describe('what the receiving server found out about the author', () => {
     expect(verdict('mx.example.com; dmarc=fail header.from=mail.example.org', 'mx.example.com; dmarc=pass header.from=mail.example.org')).toBe('fail');
   });
 
+  it.each([
+    ['another sign of equality', 'spf=pass smtp.mailfrom=mail.example.org=x@evil.example', 'none'],
+    ['a result', 'spf=pass smtp.mailfrom="x; dkim=pass header.d=example.org; y"@evil.example', 'none'],
+    ['a property', 'spf=pass smtp.mailfrom="x smtp.mailfrom=mail.example.org "@evil.example', 'none'],
+    ['a result behind an escaped quotation mark', String.raw`spf=pass smtp.mailfrom="x\"; dkim=pass header.d=example.org; y"@evil.example`, 'none'],
+    ['a verdict before that of the server', 'spf=pass smtp.mailfrom="x; dmarc=pass header.from=mail.example.org; y"@evil.example; dmarc=fail header.from=mail.example.org', 'fail'],
+    ['a remark without an end', 'spf=pass smtp.mailfrom="(x"@evil.example; dmarc=fail header.from=mail.example.org', 'fail'],
+    ['a quotation without an end', 'spf=pass smtp.mailfrom="x@evil.example; dmarc=fail header.from=mail.example.org', 'fail'],
+  ] as const)('is not what a sender has put into their own address: %s', (_what, results, expected) => {
+    expect(verdict(`mx.example.com; ${results}`)).toBe(expected);
+  });
+
   it('is none where no server is named, or the mail has no author', () => {
     const headers = { 'authentication-results': ['mx.example.com; dmarc=pass header.from=mail.example.org'] };
     expect(verdictOf({ from, headers }, undefined)).toBe('none');

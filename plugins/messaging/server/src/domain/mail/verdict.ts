@@ -24,6 +24,8 @@ export function verdictOf({ headers, from }: Pick<ReadMail, 'headers' | 'from'>,
   if (authority === undefined || from === null) return 'none';
   const parsed = (headers['authentication-results'] ?? []).map(parse).find(({ server }) => server === authority.toLowerCase());
   if (!parsed) return 'none';
+  // Whatever made it so, what the server found out is not to be told from what the sender wrote.
+  if (!parsed.isWhole) return 'fail';
   const author = domainOf(from.address.toLowerCase());
   const dmarc = parsed.results.find(({ method }) => method === 'dmarc');
   if (dmarc?.result === 'fail') return 'fail';
@@ -47,25 +49,48 @@ function answersFor({ method, properties }: Result, author: string): boolean {
 /** The author's domain or one above it. */
 const isAligned = (domain: string, author: string) => domain.includes('.') && (author === domain || author.endsWith(`.${domain}`));
 
-function parse(value: string): { server: string; results: Result[] } {
-  const [server = '', ...rest] = withoutComments(value).toLowerCase().split(';');
-  return { server: server.trim().split(/\s/)[0] ?? '', results: rest.map(resultOf) };
+/** Properties quote what the sender wrote, in a quoted string where need be: nothing in there is a result, a property or a remark. */
+function parse(value: string): { server: string; isWhole: boolean; results: Result[] } {
+  const { parts, isWhole } = wordsOf(value.toLowerCase());
+  const [[server = ''] = [], ...rest] = parts;
+  return { server, isWhole, results: rest.map(resultOf) };
 }
 
-/** `dkim=pass header.d=example.org` */
-function resultOf(text: string): Result {
-  const [[method = '', result = ''] = [], ...properties] = text.trim().split(/\s+/).map((word) => word.split('=', 2).map((part) => part.replaceAll('"', '')));
-  return { method: method.split('/')[0] ?? '', result, properties: Object.fromEntries(properties.map(([name = '', of = '']) => [name, of])) };
+/** `dkim=pass header.d=example.org`, in words */
+function resultOf(words: readonly string[]): Result {
+  const [[method = '', result = ''] = [], ...properties] = words.map(pairOf);
+  return { method: method.split('/')[0] ?? '', result, properties: Object.fromEntries(properties) };
 }
 
-/** Remarks stand in parentheses, also within each other. */
-function withoutComments(value: string): string {
-  let depth = 0;
-  let kept = '';
-  for (const character of value) {
-    if (character === '(') depth += 1;
-    else if (character === ')') depth = Math.max(0, depth - 1);
-    else if (depth === 0) kept += character;
+/** At the first sign alone: an address may hold more of them. */
+function pairOf(word: string): [name: string, of: string] {
+  const at = word.indexOf('=');
+  return at < 0 ? [word, ''] : [word.slice(0, at), word.slice(at + 1)];
+}
+
+/** The words of each part between semicolons, without quotation marks and remarks, which stand in parentheses, also within each other. */
+function wordsOf(value: string): { parts: string[][]; isWhole: boolean } {
+  const parts: string[][] = [[]];
+  let [word, depth, isQuoted] = ['', 0, false];
+  const end = () => {
+    if (word !== '') parts.at(-1)?.push(word);
+    word = '';
+  };
+  for (let at = 0; at < value.length; at += 1) {
+    const character = value.charAt(at);
+    if (character === '\\') {
+      at += 1;
+      if (depth === 0) word += value.charAt(at);
+    } else if (depth > 0) depth += character === '(' ? 1 : character === ')' ? -1 : 0;
+    else if (character === '"') isQuoted = !isQuoted;
+    else if (isQuoted) word += character;
+    else if (character === '(') depth = 1;
+    else if (character === ';') {
+      end();
+      parts.push([]);
+    } else if (/\s/.test(character)) end();
+    else word += character;
   }
-  return kept;
+  end();
+  return { parts, isWhole: depth === 0 && !isQuoted };
 }
