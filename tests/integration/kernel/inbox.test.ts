@@ -7,14 +7,16 @@ import type { RemoteModules } from '../../support/server.ts';
 async function setup(strapi: Core.Strapi, { kernel: { kernel, sql } }: RemoteModules) {
   await strapi.db.connection.raw('CREATE TABLE IF NOT EXISTS done (name text)');
   await strapi.db.connection.raw('CREATE TABLE IF NOT EXISTS switches (name text PRIMARY KEY)');
-  kernel(strapi).inbox.handle('testbank', async ({ rawBody }) => {
+  const handle = async ({ rawBody }: { rawBody: Buffer }) => {
     const { name, until } = JSON.parse(rawBody.toString()) as { name: string; until?: string };
     const isOpen = async () => (await sql(strapi).query('SELECT 1 FROM switches WHERE name = $1', [until])).length > 0;
     if (until?.startsWith('fails') && !(await isOpen())) throw new Error('not yet');
     while (until?.startsWith('waits') && !(await isOpen())) await new Promise((again) => setTimeout(again, 20));
     await sql(strapi).execute('INSERT INTO done (name) VALUES ($1)', [name]);
-    return { state: 'processed', note: 'noted' };
-  });
+    return { state: 'processed' as const, note: 'noted' };
+  };
+  kernel(strapi).inbox.handle('testbank', handle);
+  kernel(strapi).inbox.handle('slow post', handle, { atOnce: 2 });
 }
 
 let server: TestServer;
@@ -22,15 +24,15 @@ beforeAll(async () => {
   server = await startServer({ setup });
 });
 
-const receive = (body: object, times = 1) =>
+const receive = (body: object, times = 1, provider = 'testbank') =>
   server.run(
     (strapi, args, { kernel: { kernel } }) =>
       Promise.all(
         Array.from({ length: args.times }, () =>
-          kernel(strapi).inbox.receive({ provider: 'testbank', eventType: 'test', subject: null, rawBody: Buffer.from(args.text), headers: {}, secretIndex: 0 }),
+          kernel(strapi).inbox.receive({ provider: args.provider, eventType: 'test', subject: null, rawBody: Buffer.from(args.text), headers: {}, secretIndex: 0 }),
         ),
       ),
-    { text: JSON.stringify(body), times },
+    { text: JSON.stringify(body), times, provider },
   );
 interface Delivery {
   state: string;
@@ -62,6 +64,17 @@ describe('a message from outside', () => {
     await becomes(id, 'processed');
     expect(await doneTimes('flood')).toBe(1);
     expect((await server.db.query('SELECT 1 FROM inbox_repeats WHERE message_id = $1', [id])).rowCount).toBe(1_999);
+  });
+
+  it('does not wait for those of a slow provider that is worked on apart, and these take turns', async () => {
+    const slow = await Promise.all(Array.from({ length: 40 }, (_, n) => receive({ name: `slow ${n}`, until: 'waits-slow' }, 1, 'slow post')));
+    const ids = slow.flat().map(({ id }) => id);
+    const working = async () => (await server.db.query(`SELECT FROM inbox_deliveries WHERE message_id = ANY ($1) AND state = 'working'`, [ids])).rowCount;
+    await eventually(async () => (await working()) === 2);
+    await becomes(await receiveOne({ name: 'a payment' }), 'processed');
+    expect(await working()).toBe(2);
+    await open('waits-slow');
+    await becomes(ids.at(-1) ?? '', 'processed');
   });
 
   it('is worked on again when the process died with it, after its lease', async () => {

@@ -5,12 +5,17 @@ import { newId } from '../ids';
 import { sql } from '../transaction';
 import type { InboundMessage, InboxHandler } from './message';
 import { createMessageStore, type NewMessage } from './store';
-import { InboxWorker } from './worker';
+import { InboxWorker, type Lane } from './worker';
+
+/** For the providers that have no lane of their own. */
+const HANDS_FOR_ALL = 16;
 
 /** Keeps what comes from outside, answers at once, and works on it afterwards until it is settled. */
 export class Inbox {
   private readonly handlers = new Map<string, InboxHandler>();
-  private readonly worker: InboxWorker;
+  /** Providers whose messages are worked on apart, and how many at a time. */
+  private readonly apart = new Map<string, number>();
+  private workers: readonly InboxWorker[] = [];
   /** Answers whether the message is new. */
   private readonly store: (message: NewMessage) => Promise<boolean>;
 
@@ -19,12 +24,16 @@ export class Inbox {
     private readonly masterKeys: readonly [Buffer, ...Buffer[]],
   ) {
     this.store = createMessageStore(strapi);
-    this.worker = new InboxWorker(strapi, masterKeys, this.handlers);
   }
 
-  handle(provider: string, handler: InboxHandler): void {
+  /**
+   * @param atOnce works on that many of its messages at a time, apart from everybody else's: for messages that take long, or
+   * of which strangers can send any number
+   */
+  handle(provider: string, handler: InboxHandler, { atOnce }: { atOnce?: number } = {}): void {
     if (this.handlers.has(provider)) throw new Error(`The inbox already has a handler for "${provider}".`);
     this.handlers.set(provider, handler);
+    if (atOnce !== undefined) this.apart.set(provider, atOnce);
   }
 
   /** Stores a message; an exact repeat is only counted. When this returns, the sender can be told 200. */
@@ -34,7 +43,7 @@ export class Inbox {
     const digest = sha256(message.rawBody);
     const isFresh = await this.store({ ...message, id, sealed, wrappedKey, digest, receivedAt: clock.now() });
     if (isFresh) {
-      this.worker.wake();
+      this.wake();
       return { id, isRepeat: false };
     }
     const [first] = await sql(this.strapi).query<{ message_id: string }>(
@@ -52,7 +61,7 @@ export class Inbox {
        WHERE message_id = $1 AND state IN ('processed', 'ignored', 'dead')`,
       [id, clock.now()],
     );
-    this.worker.wake();
+    this.wake();
     return changed === 1;
   }
 
@@ -65,12 +74,20 @@ export class Inbox {
     return row?.body_key ? openEnvelope(this.masterKeys, { sealed: row.body_sealed, wrappedKey: row.body_key }, id) : undefined;
   }
 
+  /** After all handlers are there. */
   start(): void {
-    this.worker.start();
+    const workerFor = (lane: Lane) => new InboxWorker(this.strapi, this.masterKeys, this.handlers, lane);
+    const lanes = [...this.apart].map(([provider, hands]) => workerFor({ hands, providers: [provider], isTheirs: true }));
+    this.workers = [workerFor({ hands: HANDS_FOR_ALL, providers: [...this.apart.keys()], isTheirs: false }), ...lanes];
+    for (const worker of this.workers) worker.start();
   }
 
   /** Lets the messages under way finish. */
-  stop(): Promise<void> {
-    return this.worker.stop();
+  async stop(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.stop()));
+  }
+
+  private wake(): void {
+    for (const worker of this.workers) worker.wake();
   }
 }

@@ -17,7 +17,15 @@ interface ClaimedRow {
   received_at: Date;
 }
 
-const CONCURRENCY = 16;
+/** Messages that are worked on apart from others, so that neither waits for the other. */
+export interface Lane {
+  /** How many at a time. */
+  hands: number;
+  providers: readonly string[];
+  /** Whether it is for these providers, or for all but them. */
+  isTheirs: boolean;
+}
+
 /** A process that died with a message leaves it to the others after this time; more than the slowest gateway call. */
 const LEASE_SECONDS = 60;
 /** Pauses between attempts; after the last one the message is dead and waits for staff. */
@@ -36,6 +44,7 @@ export class InboxWorker {
     private readonly strapi: Core.Strapi,
     private readonly masterKeys: readonly [Buffer, ...Buffer[]],
     private readonly handlers: ReadonlyMap<string, InboxHandler>,
+    private readonly lane: Lane,
   ) {
     this.settle = createSettlement(strapi);
     this.pump = createPump({
@@ -60,20 +69,21 @@ export class InboxWorker {
 
   /** Claims as many messages as there are free hands; each hand that gets free asks for the next pass. */
   private async pass(): Promise<boolean> {
-    const free = CONCURRENCY - this.busy;
-    if (free < CONCURRENCY / 2) return false;
+    const { hands, providers, isTheirs } = this.lane;
+    const free = hands - this.busy;
+    if (free < hands / 2) return false;
     const rows = await sql(this.strapi).query<ClaimedRow>(
       `WITH claimed AS (
          UPDATE inbox_deliveries SET attempts = attempts + 1, due_at = $1::timestamptz + make_interval(secs => ${LEASE_SECONDS}),
                 state = CASE WHEN attempts < ${MAX_ATTEMPTS} THEN 'working' ELSE 'dead' END,
                 settled_at = CASE WHEN attempts < ${MAX_ATTEMPTS} THEN NULL ELSE $1::timestamptz END
          WHERE message_id IN (
-           SELECT message_id FROM inbox_deliveries WHERE settled_at IS NULL AND due_at <= $1
+           SELECT message_id FROM inbox_deliveries WHERE settled_at IS NULL AND due_at <= $1 AND (provider = ANY ($3::text[])) = $4
            ORDER BY message_id LIMIT $2 FOR UPDATE SKIP LOCKED)
          RETURNING message_id, attempts, body_key, state)
        SELECT c.message_id, c.attempts, c.body_key, m.event_type, m.subject, m.provider, m.body_sealed, m.received_at
        FROM claimed c JOIN inbox_messages m ON m.id = c.message_id WHERE c.state = 'working'`,
-      [clock.now(), free],
+      [clock.now(), free, providers, isTheirs],
     );
     for (const row of rows) {
       const work = this.work(row).finally(() => this.underWay.delete(work));
