@@ -34,12 +34,15 @@ END`,
   BY_INDEX,
 );
 
-/** Whether all of these wait for a message of this person in this room; they are held until the end of the transaction. */
+/**
+ * Whether all of these wait for a message of this person in this room; they are held until the end of the transaction. No
+ * others are: the caller holds this room, and what lies in another one may be held by somebody who waits for this.
+ */
 const areFree = sqlFunction(
   'messaging_attachments_are_free(p_ids text[], p_room bigint, p_owner text)',
   'boolean',
   `BEGIN
-  PERFORM FROM attachments a WHERE a.id = ANY (p_ids) ORDER BY a.id FOR UPDATE;
+  PERFORM FROM attachments a WHERE a.id = ANY (p_ids) AND a.room_id = p_room AND a.owner = p_owner AND a.message_id IS NULL ORDER BY a.id FOR UPDATE;
   RETURN cardinality(p_ids) = (SELECT count(*) FROM attachments a WHERE a.id = ANY (p_ids) AND a.room_id = p_room AND a.owner = p_owner AND a.message_id IS NULL);
 END`,
   BY_INDEX,

@@ -3,11 +3,17 @@ import { LONGEST_COMMENT, LONGEST_REASON, REPORT_OUTCOMES, REPORT_REASONS } from
 
 const list = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
 
-/** What was reported never changes, a report is settled once, and of what it kept as evidence only less can remain. */
+/** What was reported never changes, a report is settled once, and of what it kept as evidence only less can remain. Nothing is reported out of a ticket. */
 const guardReport = sqlFunction(
   'messaging_guard_report()',
   'trigger',
   `BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF EXISTS (SELECT FROM rooms r WHERE r.id = NEW.room_id AND r.kind = 'ticket') THEN
+      RAISE EXCEPTION 'What is said in tickets is not for moderators.' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+  END IF;
   IF (NEW.id, NEW.message_id, NEW.room_id, NEW.author, NEW.reporter, NEW.reason, NEW.created_at)
      IS DISTINCT FROM (OLD.id, OLD.message_id, OLD.room_id, OLD.author, OLD.reporter, OLD.reason, OLD.created_at)
      OR (NEW.evidence IS NOT NULL AND (NEW.evidence, NEW.comment) IS DISTINCT FROM (OLD.evidence, OLD.comment))
@@ -34,7 +40,7 @@ BEGIN
   SELECT r.public_id INTO o_room FROM rooms r WHERE r.id = (SELECT x.room_id FROM messages x WHERE x.id = p_message) FOR NO KEY UPDATE;
   SELECT * INTO m FROM messages x WHERE x.id = p_message;
   o_seq := m.changed_seq;
-  o_outcome := CASE WHEN m.id IS NULL THEN 'unknown' WHEN m.text IS NULL THEN 'unchanged' ELSE 'changed' END;
+  o_outcome := CASE WHEN m.id IS NULL OR EXISTS (SELECT FROM rooms r WHERE r.id = m.room_id AND r.kind = 'ticket') THEN 'unknown' WHEN m.text IS NULL THEN 'unchanged' ELSE 'changed' END;
   IF o_outcome = 'changed' THEN o_seq := messaging_erase(m, p_moderator, 'moderator', p_at); END IF;
 END`,
   BY_INDEX,
@@ -73,7 +79,7 @@ export const reportGuards: Guard[] = [
   index('message_reports_to_forget', 'message_reports (resolved_at) WHERE outcome IS NOT NULL AND evidence IS NOT NULL'),
   onlyWriter('message_reports', 'messaging'),
   guardReport,
-  trigger('message_reports', 'message_reports_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'messaging_guard_report()'),
+  trigger('message_reports', 'message_reports_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_report()'),
   neverDeleted('message_reports'),
   remove,
 ];

@@ -9,8 +9,11 @@ export interface HeldRoom {
   kind: RoomKind;
 }
 
-/** Who is no member moderates what was reported and nothing else, and learns of no other room that there is one. */
-const IS_CONCERNED = `(EXISTS (SELECT 1 FROM room_members m WHERE m.room_id = r.id AND m.member = $2) OR EXISTS (SELECT 1 FROM message_reports p WHERE p.room_id = r.id))`;
+/**
+ * Who is no member moderates what was reported and nothing else, and learns of no other room that there is one. What is said
+ * in a ticket is between its customer and the staff: no moderator has a hand in it, not even in their own.
+ */
+const IS_CONCERNED = `r.kind <> 'ticket' AND (EXISTS (SELECT 1 FROM room_members m WHERE m.room_id = r.id AND m.member = $2) OR EXISTS (SELECT 1 FROM message_reports p WHERE p.room_id = r.id))`;
 
 /**
  * Holds a room for a moderator until the end of the transaction: nothing enters its log meanwhile.

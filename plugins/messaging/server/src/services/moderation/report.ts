@@ -25,16 +25,16 @@ interface MessageRow {
 
 /**
  * Tells the moderators of a message, and keeps sealed what it says now. A member reports a message once: a repeat finds
- * the first report.
+ * the first report. What is said in tickets is not theirs to read, and whoever complains of support tells support.
  *
- * @throws NotFound where there is no such message in a room of the viewer's.
+ * @throws NotFound where there is no such message in a room of the viewer's that is none of a ticket.
  * @throws MessageDeleted, CannotReportOneself, TooManyReports
  */
 export async function reportMessage(strapi: Core.Strapi, viewer: Viewer, messageId: string, report: NewReport): Promise<{ reportId: string; isNew: boolean }> {
   const db = sql(strapi);
   const [message] = await db.query<MessageRow>(
     `SELECT m.room_id AS row_id, r.public_id AS room, m.sender, m.text, m.version FROM messages m JOIN rooms r ON r.id = m.room_id
-     JOIN room_members o ON o.room_id = m.room_id AND o.member = $2 WHERE m.id = $1`,
+     JOIN room_members o ON o.room_id = m.room_id AND o.member = $2 WHERE m.id = $1 AND r.kind <> 'ticket'`,
     [messageId, viewer.id],
   );
   if (!message) throw new NotFound();
