@@ -5,7 +5,7 @@ import { styled } from 'styled-components';
 import type { Totals } from '../api/types';
 import { groups, layOut, type Measure } from '../format/chart';
 import { formatMoney, roundMoney } from '../format/money';
-import { shortDay } from '../format/time';
+import { shortDay } from '../../../../kernel/admin/src/format/time';
 import { useText } from '../text';
 import { useChartColours } from './chart-colours';
 
