@@ -2,7 +2,9 @@ import { Flex, IconButton, Typography } from '@strapi/design-system';
 import { Question } from '@strapi/icons';
 import { styled } from 'styled-components';
 import { useLive } from '../live/live';
+import { useAllowed } from '../permissions';
 import { useText } from '../text';
+import { ReportLink } from './page-links';
 
 const Bar = styled(Flex)`
   padding: 8px 16px;
@@ -21,6 +23,7 @@ const Dot = styled.span<{ $isOn: boolean }>`
 export function InboxHeader({ onHelp }: { onHelp(): void }) {
   const text = useText();
   const { isConnected } = useLive();
+  const { canReport } = useAllowed();
   return (
     <Bar justifyContent="space-between" alignItems="center" gap={4} tag="header">
       <Flex gap={4} alignItems="baseline">
@@ -31,6 +34,7 @@ export function InboxHeader({ onHelp }: { onHelp(): void }) {
         </Flex>
       </Flex>
       <Flex gap={2}>
+        {canReport ? <ReportLink /> : null}
         <IconButton variant="ghost" label={text('keys.open')} onClick={onHelp}><Question /></IconButton>
       </Flex>
     </Bar>
