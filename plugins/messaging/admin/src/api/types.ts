@@ -24,3 +24,10 @@ export interface Clock {
 }
 
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+
+/** A part of what there is to know of a customer; `items` is null where it could not be read. */
+export interface SidebarSection {
+  code: string;
+  title: string;
+  items: { label: string; value: string; link: string | null }[] | null;
+}

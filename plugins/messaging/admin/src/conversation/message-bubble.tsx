@@ -1,5 +1,5 @@
 import { Flex, Typography } from '@strapi/design-system';
-import { Check, CheckCircle, Lock } from '@strapi/icons';
+import { Check, CheckCircle, Lock, Paperclip } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 import type { StaffPerson } from '../api/types';
 import { useNameOf } from '../live/staff';
@@ -41,6 +41,11 @@ export function MessageBubble({ message, before, requester, receipt }: Props) {
         {message.text ?? <Typography textColor="neutral600" style={{ fontStyle: 'italic' }}>{text('message.deleted')}</Typography>}
         {message.isEdited && message.text !== null ? <Typography variant="pi" textColor="neutral600"> {text('message.edited')}</Typography> : null}
       </Bubble>
+      {message.attachments.map(({ id, name: file }) => (
+        <Flex key={id} gap={1} alignItems="center" justifyContent={side === 'customer' ? 'flex-start' : 'flex-end'}>
+          <Paperclip width={11} height={11} aria-hidden /><Typography variant="pi" textColor="neutral700">{file}</Typography>
+        </Flex>
+      ))}
       {message.reactions.length > 0 ? (
         <Flex gap={1} justifyContent={side === 'customer' ? 'flex-start' : 'flex-end'}>
           {message.reactions.map(({ emoji, count }) => <Typography key={emoji} variant="pi">{emoji}{count > 1 ? ` ${count}` : ''}</Typography>)}

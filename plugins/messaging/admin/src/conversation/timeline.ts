@@ -13,6 +13,7 @@ export interface Message {
   /** null once it was deleted. */
   text: string | null;
   isEdited: boolean;
+  attachments: readonly { id: string; name: string }[];
   reactions: { emoji: string; count: number }[];
 }
 
@@ -66,12 +67,13 @@ const messageOf = ({ data, seq, at, actorId }: Extract<RoomEvent, { type: 'messa
   clientMessageId: data.clientMessageId,
   text: data.text,
   isEdited: false,
+  attachments: data.attachments ?? [],
   reactions: [],
 });
 
 /** What an event does to a message that stands above it. */
 function change(messages: ReadonlyMap<string, Message>, event: RoomEvent): void {
-  const message = 'messageId' in event.data ? messages.get(event.data.messageId) : undefined;
+  const message = 'messageId' in event.data && event.data.messageId !== null ? messages.get(event.data.messageId) : undefined;
   if (!message) return;
   switch (event.type) {
     case 'message.edited':
@@ -81,6 +83,7 @@ function change(messages: ReadonlyMap<string, Message>, event: RoomEvent): void 
     case 'message.deleted':
       message.text = null;
       message.reactions = [];
+      message.attachments = [];
       break;
     case 'reaction.added':
     case 'reaction.removed':

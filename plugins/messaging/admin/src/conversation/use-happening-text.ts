@@ -1,3 +1,5 @@
+import { useIntl } from 'react-intl';
+import { absoluteTime } from '../../../../kernel/admin/src/format/time';
 import { useNameOf } from '../live/staff';
 import { isTextKey, useText } from '../text';
 import type { TicketEvent } from './timeline';
@@ -5,6 +7,7 @@ import type { TicketEvent } from './timeline';
 /** Says in a sentence what became of a ticket; `undefined` for what is newer than this page. */
 export function useHappeningText(): (event: TicketEvent) => string | undefined {
   const text = useText();
+  const { locale } = useIntl();
   const nameOf = useNameOf();
   const word = (key: string, otherwise: string) => (isTextKey(key) ? text(key) : otherwise);
   return (event) => {
@@ -12,6 +15,16 @@ export function useHappeningText(): (event: TicketEvent) => string | undefined {
     switch (event.type) {
       case 'ticket.state_changed':
         return text('happening.state', { by, state: word(`state.${event.data.to}`, event.data.to) });
+      case 'ticket.rated':
+        return text('happening.rated', { by, rating: event.data.rating });
+      case 'ticket.merged':
+        return text('happening.merged', { by, number: event.data.number });
+      case 'ticket.joined':
+        return text('happening.joined', { by, number: event.data.number });
+      case 'ticket.snoozed':
+        return event.data.until === null ? text('happening.woken', { by }) : text('happening.snoozed', { by, until: absoluteTime(event.data.until, locale) });
+      case 'ticket.mail_failed':
+        return text('happening.mailFailed');
       case 'ticket.spam_marked':
         return text(event.data.isSpam ? 'happening.spam' : 'happening.noSpam', { by });
       case 'ticket.assigned': {

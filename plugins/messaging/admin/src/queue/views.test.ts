@@ -4,7 +4,7 @@ describe('the queue', () => {
   const ask = (change: Partial<Parameters<typeof queryOf>[0]>) => queryOf({ view: 'all', search: '', order: 'newest', ...change });
 
   it('shows in each view what is not done yet, and everything under “all”', () => {
-    expect(ask({ view: 'mine' })).toEqual({ order: 'newest', assigneeId: 'me', state: 'new,open,waiting_on_us,waiting_on_customer' });
+    expect(ask({ view: 'mine' })).toEqual({ order: 'newest', assigneeId: 'me', state: 'new,open,waiting_on_us,waiting_on_customer', snoozed: 'false' });
     expect(ask({ view: 'unassigned' })).toMatchObject({ assigneeId: 'none' });
     expect(ask({ view: 'breaching' })).toMatchObject({ sla: 'breaching' });
     expect(ask({})).toEqual({ order: 'newest' });

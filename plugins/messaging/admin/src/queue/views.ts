@@ -25,7 +25,8 @@ export function queryOf({ view, search, order }: QueueQuestion): Record<string, 
     ...(view === 'mine' ? { assigneeId: 'me' } : {}),
     ...(view === 'unassigned' ? { assigneeId: 'none' } : {}),
     ...(view === 'breaching' ? { sla: 'breaching' } : {}),
-    ...(view === 'all' || wanted !== '' ? {} : { state: OPEN.join(',') }),
+    // What was put aside comes back by itself.
+    ...(view === 'all' || wanted !== '' ? {} : { state: OPEN.join(','), snoozed: 'false' }),
     ...(wanted === '' ? {} : byNumber ? { number: wanted } : { text: wanted }),
   };
 }

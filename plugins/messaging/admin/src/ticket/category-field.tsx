@@ -1,5 +1,5 @@
 import { Field, TextInput } from '@strapi/design-system';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { useText } from '../text';
 import { toLabel } from './label';
 
@@ -13,11 +13,17 @@ interface Props {
 export function CategoryField({ category, isDisabled, onSet }: Props) {
   const text = useText();
   const [typed, setTyped] = useState(category ?? '');
+  // Enter and then leaving the field is one wish.
+  const asked = useRef(category);
   const set = async (event?: FormEvent) => {
     event?.preventDefault();
     const wanted = toLabel(typed) ?? null;
     setTyped(wanted ?? '');
-    if (wanted !== category && !(await onSet(wanted))) setTyped(category ?? '');
+    if (wanted === asked.current) return;
+    asked.current = wanted;
+    if (await onSet(wanted)) return;
+    asked.current = category;
+    setTyped(category ?? '');
   };
   return (
     <form onSubmit={(event) => void set(event)}>

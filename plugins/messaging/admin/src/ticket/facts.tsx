@@ -33,6 +33,7 @@ export function Facts({ ticket }: { ticket: StaffTicket }) {
         <Fact name={text('facts.channel')}>{isTextKey(channel) ? text(channel) : ticket.channel}</Fact>
         {ticket.team === null ? null : <Fact name={text('facts.team')}>{ticket.team}</Fact>}
         {ticket.relatesTo === null ? null : <Fact name={text('facts.about')}>{ticket.relatesTo.type} {ticket.relatesTo.id}</Fact>}
+        {ticket.rating === null ? null : <Fact name={text('facts.rating')}>{text('facts.ratingOf', { rating: ticket.rating })}{ticket.ratingComment === null ? '' : ` · ${ticket.ratingComment}`}</Fact>}
         {times.map(([name, at]) => (at === null ? null : <Fact key={name} name={text(`facts.${name}`)}>{absoluteTime(at, locale)}</Fact>))}
       </Grid>
     </Section>

@@ -4,6 +4,7 @@ import { PRIORITIES, type StaffTicket, type TicketPriority } from '../api/types'
 import { useStaff } from '../live/staff';
 import { useAllowed } from '../permissions';
 import { useText } from '../text';
+import { CustomerSections } from './customer-sections';
 import { CategoryField } from './category-field';
 import { Clocks } from './clocks';
 import { Facts } from './facts';
@@ -47,10 +48,11 @@ export function Sidebar({ ticket, onChanged }: { ticket: StaffTicket; onChanged(
         </SingleSelect>
       </Field.Root>
       <CategoryField key={`category-${ticket.category ?? ''}`} category={ticket.category} isDisabled={!canAnswer} onSet={(category) => acts.label({ category })} />
-      <TagsField tags={ticket.tags} isDisabled={!canAnswer || acts.isRunning} onSet={(tags) => acts.label({ tags: [...tags] })} />
+      <TagsField tags={ticket.tags} isDisabled={!canAnswer} onSet={(tags) => acts.label({ tags: [...tags] })} />
       <Clocks ticket={ticket} />
       <Facts ticket={ticket} />
-      <OtherTickets ticket={ticket} />
+      <CustomerSections ticket={ticket} />
+      <OtherTickets ticket={ticket} onMerge={canAnswer && !acts.isRunning ? (into) => void acts.merge(into) : undefined} />
     </Side>
   );
 }

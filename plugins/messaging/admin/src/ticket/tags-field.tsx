@@ -21,16 +21,16 @@ export function TagsField({ tags, isDisabled, onSet }: Props) {
     if (tag === undefined || tags.includes(tag) || (await onSet([...tags, tag]))) setTyped('');
   };
   return (
-    <form onSubmit={(event) => void add(event)}>
-      <Field.Root>
-        <Field.Label>{text('sidebar.tags')}</Field.Label>
-        {tags.length > 0 ? (
-          <Flex gap={1} wrap="wrap" paddingBottom={1}>
-            {tags.map((tag) => <Tag key={tag} icon={<Cross aria-hidden />} label={text('sidebar.removeTag', { tag })} disabled={isDisabled} onClick={() => void onSet(tags.filter((other) => other !== tag))}>{tag}</Tag>)}
-          </Flex>
-        ) : null}
+    <Field.Root>
+      <Field.Label>{text('sidebar.tags')}</Field.Label>
+      {tags.length > 0 ? (
+        <Flex gap={1} wrap="wrap" paddingBottom={1}>
+          {tags.map((tag) => <Tag key={tag} icon={<Cross aria-hidden />} label={text('sidebar.removeTag', { tag })} disabled={isDisabled} onClick={() => void onSet(tags.filter((other) => other !== tag))}>{tag}</Tag>)}
+        </Flex>
+      ) : null}
+      <form onSubmit={(event) => void add(event)}>
         <TextInput size="S" value={typed} disabled={isDisabled || tags.length >= MOST} placeholder={text('sidebar.tagsHint')} onChange={(event) => setTyped(event.target.value)} />
-      </Field.Root>
-    </form>
+      </form>
+    </Field.Root>
   );
 }

@@ -77,6 +77,8 @@ export const desk = ({ strapi }: { strapi: Core.Strapi }) => {
       const { params, body } = input(endpoints.mergeTicket, ctx);
       await mergeTicket(strapi, staffViewer(ctx), params.id, body.into);
       await answer(ctx, params.id);
+    },
+
     async staff(ctx: Context) {
       ctx.body = { data: await listAnsweringStaff(strapi) };
     },
