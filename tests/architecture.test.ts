@@ -83,6 +83,9 @@ describe('the rules', () => {
   it('find a way into a plugin past its entry', () => {
     expect(entriesOnly(tree({ 'src/index.ts': "import '../plugins/payments/server/src/services/charge';" }))).toHaveLength(1);
     expect(entriesOnly(tree({ 'src/index.ts': "import '../plugins/payments/server/src/contracts';" }))).toEqual([]);
+    const shared = { 'plugins/kernel/admin/src/card.tsx': '' };
+    expect(entriesOnly(tree({ ...shared, 'plugins/payments/admin/src/page.tsx': "import '../../../kernel/admin/src/card';" }))).toEqual([]);
+    expect(entriesOnly(tree({ ...shared, [`${P}/index.ts`]: "import '../../../kernel/admin/src/card';" }))).toHaveLength(1);
   });
 
   it.each<[string, string, string]>([

@@ -22,9 +22,11 @@ const common = ['package-lock.json', 'tsconfig.json', 'package.json'];
 
 const serverHash = () =>
   contentHash([...common, 'config', 'database', 'plugins', 'src', 'types'], (file) => !isAdminFile(file) && !isTest(file) && !file.endsWith('.md'));
+/** The pages of messaging speak through the module for clients. */
+const isClientFile = (/** @type {string} */ file) => /^plugins\/[^/]+\/client\//.test(file);
 /** The list of plugins decides which admin pages are bundled. */
 const adminHash = () =>
-  contentHash(['package-lock.json', 'config/plugins.ts', 'config/admin.ts', 'src/admin', 'plugins'], (file) => !isTest(file) && (isAdminFile(file) || !file.startsWith('plugins/') || /^plugins\/[^/]+\/package\.json$/.test(file)));
+  contentHash(['package-lock.json', 'config/plugins.ts', 'config/admin.ts', 'src/admin', 'plugins'], (file) => !isTest(file) && (isAdminFile(file) || isClientFile(file) || !file.startsWith('plugins/') || /^plugins\/[^/]+\/package\.json$/.test(file)));
 
 const stampOf = (/** @type {string} */ file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 const isServerFresh = () => existsSync(path.join(dist, 'src', 'index.js')) && stampOf(serverStamp) === serverHash();

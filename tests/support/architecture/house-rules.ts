@@ -39,6 +39,9 @@ export const dependencyDirection = (files: readonly SourceFile[]): Violation[] =
 
 const CONTRACTS = /^plugins\/[^/]+\/server\/src\/contracts(\.ts)?$/;
 
+/** What the pages of plugins share: components, hooks, formats. They are bundled for the browser and have no entry. */
+const isSharedByPages = (file: string, target: string): boolean => /^plugins\/[^/]+\/admin\//.test(file) && target.startsWith('plugins/kernel/admin/');
+
 const SERVER = /^(src|config|database|plugins)\/(?!messaging\/client\/)/;
 /** A package of its own, which runs elsewhere. */
 export const MESSAGING_CLIENT = /^plugins\/messaging\/client\//;
@@ -61,7 +64,7 @@ export const entriesOnly = (files: readonly SourceFile[]): Violation[] =>
     .filter(({ path }) => isProduct(partOf(path)))
     .flatMap((file) =>
       file.imports
-        .filter(({ target }) => target?.startsWith('plugins/') === true && partOf(target) !== partOf(file.path) && !CONTRACTS.test(target))
+        .filter(({ target }) => target?.startsWith('plugins/') === true && partOf(target) !== partOf(file.path) && !CONTRACTS.test(target) && !isSharedByPages(file.path, target))
         .map(({ specifier }) => ({ file: file.path, message: `reaches into a plugin with ${specifier}; import its entry, e.g. "#kernel", or its contracts` })),
     );
 

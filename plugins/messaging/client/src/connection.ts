@@ -3,7 +3,8 @@ import { backoffMs, type BackoffLimits } from './backoff.ts';
 import { enter, type ClientSocket } from './enter.ts';
 import { MessagingRefused, MessagingUnanswered } from './failures.ts';
 import { refreshInMs } from './token-life.ts';
-import type { Answer, ClientEvents, Refusal, ServerEvents, SessionEndCode } from './wire.ts';
+import type { StaffEvents, StaffServerEvents } from './wire-staff.ts';
+import type { ClientEvents, Refusal, ServerEvents, SessionEndCode } from './wire.ts';
 
 export interface ConnectionOptions {
   /** Where the server is, e.g. `https://api.example.com`. */
@@ -13,7 +14,13 @@ export interface ConnectionOptions {
   backoff: BackoffLimits;
   /** An answer that has not come by then will not come on this connection. */
   answerWithinMs: number;
+  /** `users` with a token of the API, `staff` with one of the admin panel. */
+  namespace: 'users' | 'staff';
 }
+
+/** Everything that may be asked; what a namespace does not have is refused there. */
+export type AskedEvents = ClientEvents & StaffEvents;
+type AnswerTo<E extends keyof AskedEvents> = ({ ok: true } & AskedEvents[E]['answer']) | ({ ok: false } & Refusal);
 
 export interface ConnectionEvents {
   opened(): void;
@@ -26,13 +33,15 @@ export interface ConnectionEvents {
   heads(heads: ServerEvents['room:heads']): void;
   typing(typing: ServerEvents['typing']): void;
   presence(presence: ServerEvents['presence']): void;
+  queueChanged?(change: StaffServerEvents['queue:changed']): void;
+  viewers?(viewers: StaffServerEvents['ticket:viewers']): void;
 }
 
 export interface Connection {
   /** Whether asking makes sense at the moment. */
   isOpen(): boolean;
   /** Asks once. @throws MessagingRefused @throws MessagingUnanswered */
-  ask<E extends keyof ClientEvents>(event: E, payload: ClientEvents[E]['payload']): Promise<ClientEvents[E]['answer']>;
+  ask<E extends keyof AskedEvents>(event: E, payload: AskedEvents[E]['payload']): Promise<AskedEvents[E]['answer']>;
   close(): void;
 }
 
@@ -46,9 +55,9 @@ const LEAVE_EARLY_MS = 500;
 const MAY_COME_BACK = new Set<SessionEndCode>(['expired', 'flooding']);
 
 /** Keeps one connection open: comes back when it is lost, goes elsewhere when the server stops, replaces its token in time. */
-export function openConnection({ url, token, backoff, answerWithinMs }: ConnectionOptions, tell: ConnectionEvents): Connection {
+export function openConnection({ url, token, backoff, answerWithinMs, namespace }: ConnectionOptions, tell: ConnectionEvents): Connection {
   // Coming back is done here, not by socket.io-client: its own way neither asks for a token nor survives a refused one.
-  const socket: ClientSocket = io(`${url}/users`, { transports: ['websocket'], forceNew: true, autoConnect: false, reconnection: false });
+  const socket: ClientSocket = io(`${url}/${namespace}`, { transports: ['websocket'], forceNew: true, autoConnect: false, reconnection: false });
   const timers: Partial<Record<'again' | 'refresh' | 'leave', ReturnType<typeof setTimeout>>> = {};
   let isClosed = false;
   let isLeaving = false;
@@ -97,12 +106,12 @@ export function openConnection({ url, token, backoff, answerWithinMs }: Connecti
     if (socket.connected && socket.id === on) replaceInTime(next);
   }
 
-  async function ask<E extends keyof ClientEvents>(event: E, payload: ClientEvents[E]['payload']): Promise<ClientEvents[E]['answer']> {
+  async function ask<E extends keyof AskedEvents>(event: E, payload: AskedEvents[E]['payload']): Promise<AskedEvents[E]['answer']> {
     // Without a connection socket.io-client would keep it, and send it later whether or not anybody still wants it.
     if (!socket.connected) throw new MessagingUnanswered(event);
     const on = socket.id;
     underWay += 1;
-    let answer: Answer<E>;
+    let answer: AnswerTo<E>;
     try {
       answer = await socket.timeout(answerWithinMs).emitWithAck(event as never, ...([payload] as never));
     } catch (error) {
@@ -146,6 +155,8 @@ export function openConnection({ url, token, backoff, answerWithinMs }: Connecti
   socket.on('room:heads', tell.heads);
   socket.on('typing', tell.typing);
   socket.on('presence', tell.presence);
+  socket.on('queue:changed', (change) => tell.queueChanged?.(change));
+  socket.on('ticket:viewers', (viewers) => tell.viewers?.(viewers));
 
   function close(): void {
     isClosed = true;

@@ -1,8 +1,11 @@
 import type { Socket } from 'socket.io-client';
 import { MessagingRefused } from './failures.ts';
+import type { StaffServerEvents } from './wire-staff.ts';
 import type { ServerEvents } from './wire.ts';
 
-export type ClientSocket = Socket<{ [E in keyof ServerEvents]: (payload: ServerEvents[E]) => void }>;
+type ToldEvents = ServerEvents & StaffServerEvents;
+
+export type ClientSocket = Socket<{ [E in keyof ToldEvents]: (payload: ToldEvents[E]) => void }>;
 
 const ENTER_WITHIN_MS = 10_000;
 

@@ -1,6 +1,6 @@
 export type { BackoffLimits } from './backoff.ts';
 export { MessagingClosed, MessagingOutboxFull, MessagingRefused, MessagingUnanswered } from './failures.ts';
-export { createMessaging, type MessageOptions, type Messaging, type MessagingOptions } from './messaging.ts';
+export { createMessaging, createStaffMessaging, type MessageOptions, type Messaging, type MessagingOptions, type StaffMessaging, type StaffMessagingOptions } from './messaging.ts';
 export type { AttachmentLink } from './files.ts';
 export type { Sent } from './outbox.ts';
 export type { Presence } from './presence.ts';

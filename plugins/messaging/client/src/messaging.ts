@@ -1,10 +1,11 @@
 import { USUAL_BACKOFF, type BackoffLimits } from './backoff.ts';
-import { ANSWER_WITHIN_MS, openConnection } from './connection.ts';
+import { ANSWER_WITHIN_MS, openConnection, type AskedEvents } from './connection.ts';
 import { createFiles, type AttachmentLink } from './files.ts';
 import { createOutbox, type Sent } from './outbox.ts';
 import { createPresenceWatch, type Presence } from './presence.ts';
 import { createRooms, type From, type RoomListener } from './rooms.ts';
 import { tell } from './tell.ts';
+import type { StaffServerEvents } from './wire-staff.ts';
 import type { Attachment, ClientEvents, RoomEvent, SessionEndCode, Typing } from './wire.ts';
 
 export interface MessagingOptions {
@@ -81,10 +82,28 @@ export interface Messaging {
   close(): void;
 }
 
+export interface StaffMessagingOptions extends MessagingOptions {
+  /** A ticket has changed; after `queue:subscribe`. */
+  onQueueChanged?(change: StaffServerEvents['queue:changed']): void;
+  /** Who looks at a ticket that is viewed here, and who writes in it. */
+  onTicketViewers?(viewers: StaffServerEvents['ticket:viewers']): void;
+}
+
+/** What users have, but for files: those are sent and read with a token of the API. */
+export interface StaffMessaging extends Omit<Messaging, 'ask' | 'upload' | 'attachmentLink'> {
+  /** Asks for anything else, once. @throws MessagingRefused @throws MessagingUnanswered */
+  ask<E extends keyof AskedEvents>(event: E, payload: AskedEvents[E]['payload']): Promise<AskedEvents[E]['answer']>;
+}
+
 /** Connects in the name of a user and stays connected. Works in browsers and in Node. */
-export function createMessaging({ url, token, backoff = USUAL_BACKOFF, answerWithinMs = ANSWER_WITHIN_MS, ...on }: MessagingOptions): Messaging {
+export const createMessaging = (options: MessagingOptions): Messaging => connectTo('users', options);
+
+/** The same for a member of the staff, by the token of the admin panel. */
+export const createStaffMessaging = (options: StaffMessagingOptions): StaffMessaging => connectTo('staff', options);
+
+function connectTo(namespace: 'users' | 'staff', { url, token, backoff = USUAL_BACKOFF, answerWithinMs = ANSWER_WITHIN_MS, ...on }: StaffMessagingOptions): Omit<Messaging, 'ask'> & StaffMessaging {
   const connection = openConnection(
-    { url, token, backoff, answerWithinMs },
+    { url, token, backoff, answerWithinMs, namespace },
     {
       opened() {
         rooms.opened();
@@ -102,6 +121,8 @@ export function createMessaging({ url, token, backoff = USUAL_BACKOFF, answerWit
       heads: (heads) => rooms.heads(heads),
       typing: (typing) => tell(() => on.onTyping?.(typing)),
       presence: (change) => presence.presence(change),
+      queueChanged: (change) => tell(() => on.onQueueChanged?.(change)),
+      viewers: (viewers) => tell(() => on.onTicketViewers?.(viewers)),
     },
   );
   const rooms = createRooms(connection, backoff, (event) => on.onUnopened?.(event));

@@ -19,6 +19,8 @@ export interface StaffTicket {
   priority: TicketPriority;
   category: string | null;
   tags: string[];
+  /** Where staff may move it from here. */
+  moves: Exclude<StaffTicketState, 'new' | 'merged'>[];
   channel: 'api' | 'email' | 'chat';
   relatesTo: { type: string; id: string } | null;
   team: string | null;

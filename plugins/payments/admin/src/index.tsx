@@ -1,7 +1,7 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { CardIcon } from './components/card-icon';
 import { permissions } from './permissions';
-import { inPlugin } from './text';
+import { inPlugin, translations } from './text';
 
 export default {
   register(app: StrapiApp) {
@@ -16,10 +16,5 @@ export default {
     app.registerPlugin({ id: 'payments', name: 'Payments' });
   },
 
-  async registerTrads({ locales }: { locales: string[] }) {
-    const { default: english } = await import('./translations/en.json');
-    const data = Object.fromEntries(Object.entries(english).map(([key, text]) => [inPlugin(key), text]));
-    // English stands in for what has no translation yet.
-    return locales.map((locale) => ({ locale, data }));
-  },
+  registerTrads: ({ locales }: { locales: string[] }) => Promise.resolve(translations(locales)),
 };

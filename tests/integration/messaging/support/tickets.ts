@@ -27,6 +27,7 @@ export interface TicketOut {
 }
 export interface StaffTicketOut extends Omit<TicketOut, 'unread' | 'agents'> {
   tags: string[];
+  moves: string[];
   team: string | null;
   snoozedUntil: string | null;
   requester: { id: string; name: string | null };

@@ -34,6 +34,17 @@ describe('the desk', () => {
     expect(await types(ticket.id)).toEqual(['room.created', 'ticket.assigned']);
   });
 
+  it('says to whom a ticket can be given, by name, and where it may go', async () => {
+    const nobody = await createStaff(server);
+    const { body } = await ada.http.get<{ data: { id: string; name: string }[] }>('/messaging/ticket-staff');
+    expect(body.data).toEqual(expect.arrayContaining([{ id: ada.id, name: 'Test Staff' }, { id: ben.id, name: 'Test Staff' }]));
+    expect(body.data.map(({ id }) => id)).not.toContain(nobody.id);
+    expect((await nobody.http.get('/messaging/ticket-staff')).status).toBe(403);
+    const ticket = await openTicket(customer);
+    expect((await seen(ada, ticket.id)).moves).toEqual(['open', 'waiting_on_customer', 'waiting_on_us', 'resolved', 'closed', 'spam']);
+    expect((await move(ada, ticket.id, 'spam')).body.data.moves).toEqual(['open']);
+  });
+
   it('gives tickets to those who may answer them, and to teams', async () => {
     const ticket = await openTicket(customer);
     expect((await assign(ada, ticket, { assigneeId: ben.id, team: 'payments' })).body.data).toMatchObject({ assignee: { id: ben.id, name: 'Test Staff' }, team: 'payments', state: 'open' });

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { input } from '#kernel';
 import * as endpoints from '../http/tickets-admin';
 import { readPage } from '../services/rooms/page';
-import { assignTicket, takeTicket } from '../services/tickets/assign';
+import { assignTicket, listAnsweringStaff, takeTicket } from '../services/tickets/assign';
 import { labelTicket } from '../services/tickets/change';
 import { findTicket } from '../services/tickets/find';
 import { mergeTicket } from '../services/tickets/merge';
@@ -77,6 +77,10 @@ export const desk = ({ strapi }: { strapi: Core.Strapi }) => {
       const { params, body } = input(endpoints.mergeTicket, ctx);
       await mergeTicket(strapi, staffViewer(ctx), params.id, body.into);
       await answer(ctx, params.id);
+    },
+
+    async staff(ctx: Context) {
+      ctx.body = { data: await listAnsweringStaff(strapi) };
     },
 
     async sidebar(ctx: Context) {

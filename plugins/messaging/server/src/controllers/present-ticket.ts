@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { customersStateOf } from '../domain/ticket';
+import { customersStateOf, MOVABLE_STATES, ticketMachine } from '../domain/ticket';
 import { pressingClocks } from '../services/sla/pressing';
 import { customersParts, peopleOf } from '../services/tickets/find';
 import type { Ticket } from '../services/tickets/ticket';
@@ -42,6 +42,7 @@ export async function forStaff(strapi: Core.Strapi, tickets: readonly Ticket[]) 
   return tickets.map((ticket) => ({
     ...common(ticket),
     state: ticket.state,
+    moves: MOVABLE_STATES.filter((to) => ticketMachine.can(ticket.state, to)),
     tags: ticket.tags,
     team: ticket.team,
     snoozedUntil: ticket.snoozedUntil?.toISOString() ?? null,

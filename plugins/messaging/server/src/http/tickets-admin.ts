@@ -69,6 +69,13 @@ export const moveTicket = defineAdminEndpoint({
   responses: oneTicket,
 });
 
+export const listTicketStaff = defineAdminEndpoint({
+  id: 'adminListTicketStaff', method: 'GET', path: '/ticket-staff', summary: 'Staff who may answer tickets, by name',
+  permission: read,
+  request: {},
+  responses: { 200: z.strictObject({ data: z.array(wire.person) }) },
+});
+
 export const labelTicket = defineAdminEndpoint({
   id: 'adminLabelTicket', method: 'PATCH', path: '/tickets/:id', summary: 'Set priority, category and tags; what is absent stays',
   permission: answer,

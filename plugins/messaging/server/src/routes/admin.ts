@@ -31,6 +31,7 @@ export default {
     adminRoute(tickets.labelTicket, 'desk.label'),
     adminRoute(tickets.snoozeTicket, 'desk.snooze'),
     adminRoute(tickets.mergeTicket, 'desk.merge'),
+    adminRoute(tickets.listTicketStaff, 'desk.staff'),
     adminRoute(sla.listClocks, 'ticketTime.clocks'),
     adminRoute(reportTickets, 'ticketTime.report'),
     ...editing(sla.calendars, 'calendars'),

@@ -60,13 +60,14 @@ export const ticket = z.strictObject({
   agents: z.array(z.strictObject({ id: z.string(), name: z.string() })).meta({ description: 'Staff who have answered', example: [{ id: 'stf_01kaqz3v8m4t6w0c9e5r2b7n1d', name: 'Ada' }] }),
 });
 
-const person = z.strictObject({ id: memberId, name: z.string().nullable() });
+export const person = z.strictObject({ id: memberId, name: z.string().nullable() });
 
 /** As staff see it. */
 export const staffTicket = z.strictObject({
   ...common,
   state: z.enum(ticketMachine.states),
   tags,
+  moves: z.array(z.enum(MOVABLE_STATES)).meta({ description: 'Where staff may move it from here' }),
   team: team.nullable(),
   snoozedUntil: instant.nullable(),
   requester: person,

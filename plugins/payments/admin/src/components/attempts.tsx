@@ -3,7 +3,7 @@ import type { Attempt } from '../api/types';
 import { useText } from '../text';
 import { AttemptBadge } from './badges';
 import { CopyText } from './copy-text';
-import { Moment } from './moment';
+import { Moment } from '../../../../kernel/admin/src/components/moment';
 
 export function Attempts({ attempts }: { attempts: readonly Attempt[] }) {
   const text = useText();

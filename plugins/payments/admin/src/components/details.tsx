@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { PaymentFile } from '../api/types';
 import { useText } from '../text';
 import { CopyText } from './copy-text';
-import { Moment } from './moment';
+import { Moment } from '../../../../kernel/admin/src/components/moment';
 
 /** The facts of a payment, as a list of terms. */
 export function Details({ payment }: { payment: PaymentFile }) {

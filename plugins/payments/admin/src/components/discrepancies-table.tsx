@@ -6,7 +6,7 @@ import { useText } from '../text';
 import { Amount } from './amount';
 import { DiscrepancyBadge } from './badges';
 import { ResolvedBy, useKind } from './discrepancy-words';
-import { Moment } from './moment';
+import { Moment } from '../../../../kernel/admin/src/components/moment';
 import { paymentPath } from './paths';
 
 const columns = ['kind', 'arrived', 'payment', 'reference', 'found', 'resolution'] as const;

@@ -1,6 +1,6 @@
 import { Box, Button, Checkbox, DatePicker, Flex, Searchbar, SearchForm, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { useEffect, useState } from 'react';
-import { dayOf } from '../format/time';
+import { dayOf } from '../../../../kernel/admin/src/format/time';
 import { useText } from '../text';
 import type { Filters } from './use-filters';
 

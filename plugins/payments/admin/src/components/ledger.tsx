@@ -2,7 +2,7 @@ import { Badge, Box, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@
 import type { Person, Posting } from '../api/types';
 import { formatAmount, sumMinor } from '../format/money';
 import { isTextKey, useText } from '../text';
-import { Moment } from './moment';
+import { Moment } from '../../../../kernel/admin/src/components/moment';
 
 /** What moved, posting by posting, each with its sums: that they are equal is to be seen, not believed. */
 export function Ledger({ postings, payer }: { postings: readonly Posting[]; payer: Person | undefined }) {

@@ -1,8 +1,8 @@
 import { Box, Typography } from '@strapi/design-system';
 import { styled } from 'styled-components';
-import { useResource } from '../api/use-resource';
+import { useResource } from '../../../../kernel/admin/src/api/use-resource';
 import { useText } from '../text';
-import { Waiting } from './waiting';
+import { Waiting } from '../../../../kernel/admin/src/components/waiting';
 
 const Body = styled.pre`
   max-height: 360px;

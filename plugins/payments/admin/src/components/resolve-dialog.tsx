@@ -1,14 +1,14 @@
 import { Box, Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { useState } from 'react';
-import { useIntentKey } from '../api/intent-key';
+import { useIntentKey } from '../../../../kernel/admin/src/api/intent-key';
 import type { DiscrepancyFile } from '../api/types';
-import { useAct } from '../api/use-act';
-import { useResource } from '../api/use-resource';
+import { useAct } from '../../../../kernel/admin/src/api/use-act';
+import { useResource } from '../../../../kernel/admin/src/api/use-resource';
 import { useText } from '../text';
 import { Amount } from './amount';
 import { useKind, WhatHappened } from './discrepancy-words';
 import { actionsFor, isComplete, ResolveForm, type Decision } from './resolve-form';
-import { Waiting } from './waiting';
+import { Waiting } from '../../../../kernel/admin/src/components/waiting';
 import { Webhooks } from './webhooks';
 
 interface Props {

@@ -2,7 +2,7 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import { styled } from 'styled-components';
 import type { Actor, TimelineEntry } from '../api/types';
 import { useText } from '../text';
-import { Moment } from './moment';
+import { Moment } from '../../../../kernel/admin/src/components/moment';
 import { useTimelineText } from './timeline-text';
 
 type Colour = 'success500' | 'danger500' | 'warning500' | 'primary500' | 'neutral400';

@@ -1,14 +1,14 @@
 import { Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { useState } from 'react';
-import type { Resource } from '../api/use-resource';
+import type { Resource } from '../../../../kernel/admin/src/api/use-resource';
 import type { Totals } from '../api/types';
 import type { Measure } from '../format/chart';
 import { useText } from '../text';
-import { Card } from './card';
+import { Card } from '../../../../kernel/admin/src/components/card';
 import { TotalsBars } from './totals-bars';
 import { TotalsSummary } from './totals-summary';
 import { TotalsTable } from './totals-table';
-import { Waiting } from './waiting';
+import { Waiting } from '../../../../kernel/admin/src/components/waiting';
 
 export const ranges = [7, 30, 90] as const;
 

@@ -5,7 +5,7 @@ import type { TransactionRow } from '../api/types';
 import { useText } from '../text';
 import { Amount } from './amount';
 import { PaymentBadge } from './badges';
-import { Moment } from './moment';
+import { Moment } from '../../../../kernel/admin/src/components/moment';
 import { paymentPath } from './paths';
 
 /** The gateway is worth a column only where there are several. */

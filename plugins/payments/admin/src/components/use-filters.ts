@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { addDays } from '../format/time';
+import { addDays } from '../../../../kernel/admin/src/format/time';
 
 const names = ['search', 'state', 'currency', 'gateway', 'from', 'to', 'flagged'] as const;
 type Values = Partial<Record<(typeof names)[number], string | undefined>>;

@@ -2,7 +2,7 @@ import { Combobox, ComboboxOption, Field } from '@strapi/design-system';
 import { useDebounce } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import type { Person } from '../api/types';
-import { useResource } from '../api/use-resource';
+import { useResource } from '../../../../kernel/admin/src/api/use-resource';
 import { useText } from '../text';
 
 const TYPING_PAUSE_MS = 300;

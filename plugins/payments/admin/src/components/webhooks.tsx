@@ -1,12 +1,12 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { ArrowClockwise, Eye, EyeStriked } from '@strapi/icons';
 import { useState } from 'react';
-import { useAct } from '../api/use-act';
+import { useAct } from '../../../../kernel/admin/src/api/use-act';
 import type { Webhook } from '../api/types';
 import { useAllowed } from '../permissions';
 import { useText } from '../text';
 import { WebhookBadge } from './badges';
-import { Moment } from './moment';
+import { Moment } from '../../../../kernel/admin/src/components/moment';
 import { RawBody } from './raw-body';
 
 /** What the gateway sent, what became of it, and what staff may do with it. */

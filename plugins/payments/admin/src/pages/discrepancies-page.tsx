@@ -1,11 +1,11 @@
 import { Box, EmptyStateLayout, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { useState } from 'react';
 import type { Discrepancy, Page } from '../api/types';
-import { useResource } from '../api/use-resource';
+import { useResource } from '../../../../kernel/admin/src/api/use-resource';
 import { DiscrepanciesTable } from '../components/discrepancies-table';
-import { Pager, usePages } from '../components/pager';
+import { Pager, usePages } from '../../../../kernel/admin/src/components/pager';
 import { ResolveDialog } from '../components/resolve-dialog';
-import { Waiting } from '../components/waiting';
+import { Waiting } from '../../../../kernel/admin/src/components/waiting';
 import { useText } from '../text';
 import { Overview } from './overview';
 

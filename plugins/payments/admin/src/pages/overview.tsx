@@ -3,7 +3,7 @@ import { Layouts, Page } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { Discrepancy, Page as PageOf } from '../api/types';
-import { useResource } from '../api/use-resource';
+import { useResource } from '../../../../kernel/admin/src/api/use-resource';
 import { discrepanciesPath, paymentsPath } from '../components/paths';
 import { useText } from '../text';
 

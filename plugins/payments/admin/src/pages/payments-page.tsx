@@ -1,14 +1,14 @@
 import { Box, EmptyStateLayout, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 import type { Page, Totals, TransactionRow } from '../api/types';
-import { useResource } from '../api/use-resource';
+import { useResource } from '../../../../kernel/admin/src/api/use-resource';
 import { FilterBar } from '../components/filters';
-import { Pager, usePages } from '../components/pager';
+import { Pager, usePages } from '../../../../kernel/admin/src/components/pager';
 import { TotalsCard } from '../components/totals-card';
 import { TransactionsTable } from '../components/transactions-table';
 import { useFilters } from '../components/use-filters';
-import { Waiting } from '../components/waiting';
-import { addDays, todayUtc } from '../format/time';
+import { Waiting } from '../../../../kernel/admin/src/components/waiting';
+import { addDays, todayUtc } from '../../../../kernel/admin/src/format/time';
 import { useText } from '../text';
 import { Overview } from './overview';
 

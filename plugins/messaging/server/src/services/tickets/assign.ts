@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
-import { appendEvent, type Sql } from '#kernel';
+import { appendEvent, sql, type Sql } from '#kernel';
 import { isSettled } from '../../domain/ticket';
 import { AssigneeUnknown, TicketTaken } from '../../domain/ticket-errors';
 import type { Viewer } from '../../domain/person';
 import { actOnTicket, aggregateOf, say, update, type TicketAct } from './act';
+import { peopleOf, type Person } from './find';
 import { moveTo } from './move';
 import { assertStaff } from './sight';
 
@@ -61,3 +62,10 @@ export async function assertMayAnswer(db: Sql, staffId: string): Promise<void> {
 }
 
 export const mayAnswer = async (db: Sql, staffId: string): Promise<boolean> => (await db.query(`${MAY_ANSWER} AND u.document_id = $1`, [staffId])).length > 0;
+
+/** Everybody to whom a ticket can be given, in the order of their names. */
+export async function listAnsweringStaff(strapi: Core.Strapi): Promise<Person[]> {
+  const staff = await sql(strapi).query<{ document_id: string }>(MAY_ANSWER);
+  const people = await peopleOf(strapi, staff.map(({ document_id: id }) => id));
+  return [...people.values()].sort((one, other) => (one.name ?? '').localeCompare(other.name ?? ''));
+}

@@ -1,0 +1,95 @@
+import { Button, Flex, Typography } from '@strapi/design-system';
+import { Lock, PaperPlane } from '@strapi/icons';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { StaffTicket } from '../api/types';
+import type { Draft, Mode } from '../drafts/draft';
+import type { useOutgoing } from '../drafts/use-outgoing';
+import { useShortcuts } from '../keyboard/use-shortcuts';
+import { useText } from '../text';
+import { AnsweredDialog } from './answered-dialog';
+import { Field, Frame, ModeSwitch } from './composer-parts';
+import { answeredSince, type Entry, type Message } from './timeline';
+
+interface Props {
+  ticket: StaffTicket;
+  me: string;
+  entries: readonly Entry[];
+  /** The end of the conversation as it is shown. */
+  lastSeq: number;
+  outgoing: ReturnType<typeof useOutgoing>;
+  onWriting(isWriting: boolean): void;
+  onTyping(isTyping: boolean): void;
+}
+
+const MOST_CHARACTERS = 8_000;
+/** Nobody can write to the customer any more; notes are still taken. */
+const OVER = new Set<StaffTicket['state']>(['closed', 'merged', 'spam']);
+
+/** Answers the customer, or writes a note; what stands in it survives a reload, for each by itself. */
+export function Composer({ ticket, me, entries, lastSeq, outgoing, onWriting, onTyping }: Props) {
+  const text = useText();
+  const { drafts, send } = outgoing;
+  const isOver = OVER.has(ticket.state);
+  const [chosen, setChosen] = useState<Mode>(() => (drafts.draft('reply').text === '' && drafts.draft('note').text !== '' ? 'note' : 'reply'));
+  const mode = isOver ? 'note' : chosen;
+  const [written, setWritten] = useState<Record<Mode, Draft>>(() => ({ reply: drafts.draft('reply'), note: drafts.draft('note') }));
+  const [answered, setAnswered] = useState<Message>();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const draft = written[mode];
+
+  const write = (next: string) => {
+    const changed = { text: next, begunAtSeq: draft.text === '' ? lastSeq : draft.begunAtSeq };
+    setWritten((before) => ({ ...before, [mode]: changed }));
+    drafts.write(mode, changed);
+    if (mode === 'reply') onTyping(next !== '');
+  };
+  const isReplying = written.reply.text !== '' && !isOver;
+  useEffect(() => onWriting(isReplying), [isReplying, onWriting]);
+
+  const submit = (isSure: boolean) => {
+    const wanted = draft.text.trim();
+    if (wanted === '') return;
+    const by = mode === 'reply' && !isSure ? answeredSince(entries, draft.begunAtSeq, me) : undefined;
+    setAnswered(by);
+    if (by) return;
+    send(mode, wanted);
+    setWritten((before) => ({ ...before, [mode]: { text: '', begunAtSeq: 0 } }));
+    if (mode === 'reply') onTyping(false);
+    field.current?.focus();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') field.current?.blur();
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    submit(false);
+  };
+  const enter = (next: Mode) => {
+    setChosen(next);
+    field.current?.focus();
+  };
+  useShortcuts({ ...(isOver ? {} : { r: () => enter('reply') }), n: () => enter('note') });
+
+  return (
+    <Frame $mode={mode}>
+      <ModeSwitch mode={mode} hasReply={!isOver} drafts={written} onMode={enter} />
+      <Field
+        ref={field}
+        rows={Math.min(10, Math.max(3, draft.text.split('\n').length))}
+        maxLength={MOST_CHARACTERS}
+        value={draft.text}
+        aria-label={text(`composer.${mode}`)}
+        placeholder={text(`composer.${mode}Hint`, { name: ticket.requester.name ?? text('person.customer') })}
+        onChange={(event) => write(event.target.value)}
+        onKeyDown={press}
+      />
+      <Flex justifyContent="space-between" alignItems="center" gap={3} paddingTop={2}>
+        <Flex gap={2} alignItems="center">
+          {mode === 'note' ? <Lock width={12} height={12} fill="warning700" aria-hidden /> : null}
+          <Typography variant="pi" textColor={mode === 'note' ? 'warning700' : 'neutral600'}>{text(mode === 'note' ? 'composer.noteSeen' : isOver ? 'composer.over' : 'composer.replySeen')}</Typography>
+        </Flex>
+        <Button size="S" variant={mode === 'note' ? 'secondary' : 'default'} startIcon={mode === 'note' ? <Lock /> : <PaperPlane />} disabled={draft.text.trim() === ''} onClick={() => submit(false)}>{text(`composer.${mode}Send`)}</Button>
+      </Flex>
+      {answered ? <AnsweredDialog message={answered} onSend={() => submit(true)} onClose={() => setAnswered(undefined)} /> : null}
+    </Frame>
+  );
+}

@@ -1,0 +1,42 @@
+import { Flex, IconButton, Typography } from '@strapi/design-system';
+import { Question } from '@strapi/icons';
+import { styled } from 'styled-components';
+import { useLive } from '../live/live';
+import { useAllowed } from '../permissions';
+import { useText } from '../text';
+import { ReportLink } from './page-links';
+
+const Bar = styled(Flex)`
+  padding: 8px 16px;
+  background: ${({ theme }) => theme.colors.neutral0};
+  border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
+`;
+
+const Dot = styled.span<{ $isOn: boolean }>`
+  width: 8px;
+  height: 8px;
+  border-radius: 50%;
+  background: ${({ theme, $isOn }) => ($isOn ? theme.colors.success500 : theme.colors.warning500)};
+`;
+
+/** Says where one is, and whether what one sees is live. */
+export function InboxHeader({ onHelp }: { onHelp(): void }) {
+  const text = useText();
+  const { isConnected } = useLive();
+  const { canReport } = useAllowed();
+  return (
+    <Bar justifyContent="space-between" alignItems="center" gap={4} tag="header">
+      <Flex gap={4} alignItems="baseline">
+        <Typography variant="delta" tag="h1">{text('title')}</Typography>
+        <Flex gap={2} alignItems="center" role="status">
+          <Dot $isOn={isConnected} aria-hidden />
+          <Typography variant="pi" textColor={isConnected ? 'neutral600' : 'warning700'}>{text(isConnected ? 'live.on' : 'live.off')}</Typography>
+        </Flex>
+      </Flex>
+      <Flex gap={2}>
+        {canReport ? <ReportLink /> : null}
+        <IconButton variant="ghost" label={text('keys.open')} onClick={onHelp}><Question /></IconButton>
+      </Flex>
+    </Bar>
+  );
+}

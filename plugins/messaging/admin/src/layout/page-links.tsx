@@ -1,0 +1,14 @@
+import { LinkButton } from '@strapi/design-system';
+import { ChartBubble, Headphones } from '@strapi/icons';
+import { NavLink } from 'react-router-dom';
+import { useText } from '../text';
+
+export function InboxLink() {
+  const text = useText();
+  return <LinkButton tag={NavLink} to="/plugins/messaging" size="S" variant="secondary" startIcon={<Headphones />}>{text('title')}</LinkButton>;
+}
+
+export function ReportLink() {
+  const text = useText();
+  return <LinkButton tag={NavLink} to="/plugins/messaging/reports" size="S" variant="tertiary" startIcon={<ChartBubble />}>{text('report.link')}</LinkButton>;
+}
