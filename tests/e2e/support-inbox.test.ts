@@ -141,4 +141,39 @@ describe('the support inbox', () => {
     await ada.getByRole('button', { name: 'Move to' }).click();
     expect(await ada.getByRole('menuitem').allInnerTexts()).toEqual(['Open', 'Waiting on us', 'Closed', 'Spam']);
   });
+
+  it('puts tickets aside and merges them, and knows who asks', async () => {
+    const [ticket, other] = [await openTicket(desk.customer, { subject: 'Asked once' }), await openTicket(desk.customer, { subject: 'Asked again' })];
+    const ada = await enter(desk.ada, `/tickets/${other.id}`);
+    await ada.getByRole('region', { name: 'Customer', exact: true }).getByText(desk.customer.email).waitFor();
+    await ada.getByRole('button', { name: 'Snooze' }).click();
+    await ada.getByRole('menuitem', { name: 'For an hour' }).click();
+    await conversation(ada).getByText(/You: put aside until/).waitFor();
+    await ada.getByRole('button', { name: `Merge into #${ticket.number}` }).click();
+    await ada.getByRole('alertdialog').getByRole('button', { name: 'Merge' }).click();
+    await conversation(ada).getByText(new RegExp(`merged into #${ticket.number}`)).waitFor();
+    await ada.getByText('This ticket takes no answers any more').or(ada.getByText('Only staff read this.')).first().waitFor();
+    expect(await answer(ada).count()).toBe(0);
+    expect(await own(desk.customer, other.id)).toMatchObject({ state: 'merged' });
+  });
+
+  it('gives every control a name', async () => {
+    const ticket = await openTicket(desk.customer, { subject: 'Names' });
+    const ada = await enter(desk.ada, `/tickets/${ticket.id}?view=all`);
+    await conversation(ada).getByText('I paid yesterday.').waitFor();
+    for (const role of ['button', 'textbox', 'combobox', 'searchbox', 'link', 'region'] as const) expect([role, await ada.getByRole('main').getByRole(role, { name: /^\s*$/ }).count()]).toEqual([role, 0]);
+  });
+
+  it('reports what became of tickets, as a chart and as tables', async () => {
+    const ticket = await openTicket(desk.customer, { subject: 'Counted', category: 'counted' });
+    await reply(desk.ben, ticket.id);
+    const ada = await enter(desk.ada);
+    await ada.getByRole('link', { name: 'Reports' }).click();
+    await ada.getByRole('img', { name: /Tickets opened per day/ }).press('End');
+    await ada.getByRole('status').getByText(/Not done yet: \d+/).waitFor();
+    const row = ada.getByRole('region', { name: 'By category' }).getByRole('row', { name: /counted/ });
+    expect((await row.innerText()).split(/\s+/).slice(0, 3)).toEqual(['counted', '1', '0']);
+    await ada.getByText('Show as a table').click();
+    await ada.getByRole('region', { name: 'Tickets', exact: true }).getByRole('row', { name: /^\d{4}-\d{2}-\d{2}/ }).first().waitFor();
+  });
 });

@@ -1,5 +1,5 @@
 import { Button, Flex, Loader } from '@strapi/design-system';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { styled } from 'styled-components';
 import type { StaffTicket } from '../api/types';
 import type { Outgoing } from '../drafts/draft';
@@ -59,6 +59,17 @@ export function Timeline({ entries, underway, ticket, readUpTo, isRead, readEarl
       heightBefore.current = undefined;
     } else if (wasNear.current) box.scrollTop = box.scrollHeight;
   }, [entries, pending.length, isRead]);
+
+  // What stands below it comes and goes, e.g. who else is writing.
+  useEffect(() => {
+    const box = list.current;
+    if (!box) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (wasNear.current) box.scrollTop = box.scrollHeight;
+    });
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, []);
 
   const readMore = async () => {
     if (!readEarlier) return;

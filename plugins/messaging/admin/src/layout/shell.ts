@@ -5,8 +5,8 @@ import { styled } from 'styled-components';
 export const Shell = styled.div`
   display: flex;
   flex-direction: column;
-  height: 100vh;
-  height: 100dvh;
+  height: 100%;
+  min-height: 480px;
   min-width: 0;
   overflow: hidden;
   color: ${({ theme }) => theme.colors.neutral800};

@@ -26,7 +26,8 @@ export function InboxPage() {
   const me = useAuth('InboxPage', ({ user }) => (user as StoredUser | undefined)?.documentId);
   if (me === undefined) return <Page.Loading />;
   return (
-    <Page.Main>
+    // As high as what the panel leaves of the window; where it leaves nothing open, it scrolls.
+    <Page.Main style={{ flex: 1, minHeight: 0 }}>
       <Page.Title>{text('title')}</Page.Title>
       <StaffProvider me={me}><Inbox me={me} /></StaffProvider>
     </Page.Main>

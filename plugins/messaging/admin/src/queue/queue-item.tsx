@@ -79,7 +79,7 @@ export function QueueItem({ ticket, isOpen, isUnread, onOpen }: Props) {
       {isUnread && !isOpen ? <Unread role="img" aria-label={text('queue.unread')} /> : null}
       <Flex justifyContent="space-between" alignItems="baseline" gap={2}>
         <Line variant="pi" textColor="neutral600">#{number} · {requester.name ?? text('person.customer')}</Line>
-        <Typography variant="pi" textColor="neutral600" style={{ flex: 'none' }}>{relativeTime(updatedAt, locale, now) ?? updatedAt.slice(0, 10)}</Typography>
+        <Typography variant="pi" textColor="neutral600" style={{ flex: 'none' }}>{relativeTime(updatedAt, locale, Math.max(now, Date.parse(updatedAt))) ?? updatedAt.slice(0, 10)}</Typography>
       </Flex>
       <Line variant="omega" fontWeight={isUnread && !isOpen ? 'bold' : 'semiBold'} textColor="neutral800">{subject}</Line>
       <Flex gap={2} alignItems="center" paddingTop={1} wrap="wrap">
