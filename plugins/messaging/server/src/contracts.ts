@@ -54,6 +54,7 @@ export const ticketEvents = defineEvents({
   'ticket.merged': { when: 'Another ticket goes on with one.', payload: z.strictObject({ ticketId, intoId: z.string(), actorId }) },
   'ticket.assigned': { when: 'A ticket has another assignee or team, or none.', payload: z.strictObject({ ticketId, assigneeId: z.string().nullable(), team: z.string().nullable(), actorId }) },
   'ticket.answered': { when: 'Staff wrote in the conversation of a ticket.', payload: z.strictObject({ ticketId, roomId: z.string(), messageId: z.string(), actorId, isFirst: z.boolean() }) },
+  'ticket.reminded': { when: 'The system wrote in the conversation of a ticket, for a customer who does not answer.', payload: z.strictObject({ ticketId, roomId: z.string(), messageId: z.string() }) },
   'ticket.replied': { when: 'A customer wrote in the conversation of their ticket.', payload: z.strictObject({ ticketId, roomId: z.string(), messageId: z.string(), requesterId: z.string() }) },
 });
 

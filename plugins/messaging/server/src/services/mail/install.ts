@@ -22,5 +22,7 @@ export function registerMail(strapi: Core.Strapi): void {
   for (const code of mailboxes(strapi).codes()) kernel(strapi).inbox.handle(providerOf(code), (message) => processMail(strapi, message), { atOnce: AT_ONCE });
   kernel(strapi).jobs.define(GUEST_MAIL_QUEUE, (data) => mailLink(strapi, (data as { requestId: string }).requestId));
   kernel(strapi).schedules.every(PURGE_SECONDS, 'tickets.guest-requests', () => purgeRequests(strapi));
-  if (mail.support) kernel(strapi).events.on('ticket.answered', ({ payload }) => mailAnswer(strapi, payload), { name: 'mail' });
+  if (!mail.support) return;
+  kernel(strapi).events.on('ticket.answered', ({ payload }) => mailAnswer(strapi, payload), { name: 'mail' });
+  kernel(strapi).events.on('ticket.reminded', ({ payload }) => mailAnswer(strapi, payload), { name: 'mail' });
 }

@@ -24,7 +24,7 @@ async function findAnswer(strapi: Core.Strapi, ticketId: string, messageId: stri
   const [row] = await sql(strapi).query<AnswerRow>(
     `SELECT t.number, t.subject, t.requester, m.text, coalesce(nullif(trim(u.firstname), ''), 'Support') AS author
      FROM tickets t JOIN messages m ON m.room_id = t.conversation_room_id LEFT JOIN admin_users u ON u.document_id = m.sender
-     WHERE t.document_id = $1 AND m.id = $2 AND m.sender ~ '^stf_' AND (t.channel = 'email' OR t.requester ~ '^gst_')`,
+     WHERE t.document_id = $1 AND m.id = $2 AND (m.sender ~ '^stf_' OR m.sender = 'system') AND (t.channel = 'email' OR t.requester ~ '^gst_')`,
     [ticketId, messageId],
   );
   return row;
@@ -34,7 +34,7 @@ const wasMailed = async (strapi: Core.Strapi, carries: string): Promise<boolean>
   (await sql(strapi).query('SELECT FROM ticket_mails WHERE carries = $1', [carries])).length > 0;
 
 /**
- * Mails an answer of the staff to the requester. Runs at least once after the answer was stored; when the process dies
+ * Mails an answer of the staff, or a reminder of the system, to the requester. Runs at least once after the answer was stored; when the process dies
  * between sending and writing that down, the same mail goes out again, under the same Message-ID.
  */
 export async function mailAnswer(strapi: Core.Strapi, { ticketId, messageId }: { ticketId: string; messageId: string }): Promise<void> {

@@ -46,8 +46,12 @@ export async function writeInTicket(act: TicketAct, sender: Viewer, message: New
 
 /** Tells the customer something that nobody of the staff wrote. It is no answer, and leaves the ticket as it is. */
 export async function writeAsSystem(act: TicketAct, text: string): Promise<void> {
-  await store(act, SYSTEM, { roomId: act.ticket.conversation.roomId, clientMessageId: newId('sys'), text });
+  const { ticket, tx } = act;
+  const { roomId } = ticket.conversation;
+  const { messageId } = await store(act, SYSTEM, { roomId, clientMessageId: newId('sys'), text });
   await update(act, {});
+  // Who asked by mail reads it nowhere else.
+  await appendEvent(tx, 'ticket.reminded', aggregateOf(ticket), { ticketId: ticket.id, roomId, messageId });
 }
 
 const isThere = async ({ tx }: TicketAct, { rowId }: TicketRoom, sender: Viewer, { clientMessageId }: NewMessage): Promise<boolean> =>
