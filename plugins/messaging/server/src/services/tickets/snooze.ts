@@ -34,11 +34,16 @@ const MOST_AT_ONCE = 100;
 /** Takes up tickets whose time has come. @returns whether there may be more. */
 export async function wakeDueTickets(strapi: Core.Strapi): Promise<boolean> {
   const due = await sql(strapi).query<{ id: string }>('SELECT document_id AS id FROM tickets WHERE snoozed_until <= $1 ORDER BY snoozed_until LIMIT $2', [clock.now(), MOST_AT_ONCE]);
+  let failed = 0;
   for (const { id: ticketId } of due) {
+    // One that cannot be taken up must not keep the others from it.
     await actOnTicket(strapi, SYSTEM, { ticketId }, async (act) => {
       // Somebody may have put it aside for longer since we looked.
       if (act.ticket.snoozedUntil && act.ticket.snoozedUntil <= clock.now()) await setSnooze(act, null);
+    }).catch((error: unknown) => {
+      strapi.log.error(`The ticket ${ticketId} could not be taken up; it is tried again.`, { error });
+      failed += 1;
     });
   }
-  return due.length === MOST_AT_ONCE;
+  return due.length === MOST_AT_ONCE && failed === 0;
 }
