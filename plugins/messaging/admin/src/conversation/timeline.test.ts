@@ -46,7 +46,7 @@ describe('the timeline of a ticket', () => {
 describe('a log that is shown from its end', () => {
   it('remembers who has read up to where', () => {
     expect(conversation.readSeqs).toEqual({ usr_c: 2 });
-    expect(begunAnew({ kind: 'ticket', title: 'Money', members: [{ id: 'usr_c', role: 'member', readSeq: 7 }], pins: [] }).readSeqs).toEqual({ usr_c: 7 });
+    expect(begunAnew({ kind: 'ticket', title: 'Money', members: [{ id: 'usr_c', role: 'member', readSeq: 7 }], pins: [], slowModeSeconds: 0 }).readSeqs).toEqual({ usr_c: 7 });
   });
 
   it('takes what stands right before it, and nothing else', () => {

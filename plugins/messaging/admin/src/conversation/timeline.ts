@@ -75,20 +75,15 @@ const messageOf = ({ data, seq, at, actorId }: Extract<RoomEvent, { type: 'messa
 function change(messages: ReadonlyMap<string, Message>, event: RoomEvent): void {
   const message = 'messageId' in event.data && event.data.messageId !== null ? messages.get(event.data.messageId) : undefined;
   if (!message) return;
-  switch (event.type) {
-    case 'message.edited':
-      message.text = event.data.text;
-      message.isEdited = true;
-      break;
-    case 'message.deleted':
-      message.text = null;
-      message.reactions = [];
-      message.attachments = [];
-      break;
-    case 'reaction.added':
-    case 'reaction.removed':
-      message.reactions = counted(message.reactions, event.data.emoji, event.type === 'reaction.added' ? 1 : -1);
-      break;
+  if (event.type === 'message.edited') {
+    message.text = event.data.text;
+    message.isEdited = true;
+  } else if (event.type === 'message.deleted') {
+    message.text = null;
+    message.reactions = [];
+    message.attachments = [];
+  } else if (event.type === 'reaction.added' || event.type === 'reaction.removed') {
+    message.reactions = counted(message.reactions, event.data.emoji, event.type === 'reaction.added' ? 1 : -1);
   }
 }
 
