@@ -19,7 +19,7 @@ export async function gather(urls: readonly string[], count: number): Promise<Ga
   const registered = await inParallel(numbers, AT_ONCE, (number) => register(urls[number % urls.length] ?? '', `person-${number}`));
   const makeRoom = async ([owner, ...others]: readonly { id: string; token: string }[]) => {
     const answer = await request(urls[0] ?? '', owner?.token ?? '', 'POST', '/rooms', { kind: 'group', memberIds: others.map(({ id }) => id) });
-    if (answer?.status !== 201) throw new Error(`Making a room was answered with ${JSON.stringify(answer)}.`);
+    if (answer.status !== 201) throw new Error(`Making a room was answered with ${JSON.stringify(answer)}.`);
     return (answer.body as { data: { roomId: string } }).data.roomId;
   };
   const hall = await makeRoom(registered);

@@ -61,7 +61,7 @@ async function run(folder: string, database: ChaosDatabase): Promise<Proof[]> {
 
 async function replaceServers(servers: readonly ChaosServer[], url: string, callers: readonly Person[], file: string): Promise<Proof[]> {
   const journal = openJournal(file);
-  const { proof, requests } = await restartOneByOne({ servers, url, callers, journal });
+  const { proof, requests } = await restartOneByOne({ servers, url, callers, journal, say });
   journal.close();
   say(`both servers were replaced under ${requests} requests`);
   return [proof];

@@ -90,6 +90,17 @@ describe('a server', () => {
     expect(await server.exited()).toBe(0);
   });
 
+  it('answers what comes over a connection that was kept, after it takes no new ones', async () => {
+    const server = await start({ env: { DRAIN_DELAY_SECONDS: '2' } });
+    const kept = new http.Agent({ keepAlive: true });
+    await keptGet(kept, `${server.url}/health/live`);
+    server.signal('SIGTERM');
+    await eventually(() => server.http.get('/health/live').then(() => false, (error: Error) => JSON.stringify(error.cause).includes('ECONNREFUSED')));
+    const last = await keptGet(kept, `${server.url}/health/live`);
+    expect([last.statusCode, last.headers.connection]).toEqual([200, 'close']);
+    expect(await server.exited()).toBe(0);
+  });
+
   it('lets a running job finish before it ends', async () => {
     const server = await start({ setup });
     await sendJob(server, 'test.slow');

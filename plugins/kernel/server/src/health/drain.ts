@@ -1,9 +1,13 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { Server as NetServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 export interface Drain {
-  /** Stops taking connections and lets requests under way finish; answers how many were still running at the end. */
-  finishRequests(timeoutMs: number): Promise<number>;
+  /**
+   * Stops taking connections and lets requests under way finish; answers how many were still running at the end.
+   * Connections that are idle stay open for `lingerMs`: a request may be on its way over each of them.
+   */
+  finishRequests(timeoutMs: number, lingerMs: number): Promise<number>;
   /** How many requests are under way. */
   inFlight(): number;
 }
@@ -23,12 +27,13 @@ export function createDrain(server: Server, isDraining: () => boolean): Drain {
 
   return {
     inFlight: () => underWay.size,
-    async finishRequests(timeoutMs) {
+    async finishRequests(timeoutMs, lingerMs) {
       if (!server.listening) return 0;
-      const endsAt = performance.now() + timeoutMs;
-      server.close();
-      while (underWay.size > 0 && performance.now() < endsAt) {
-        server.closeIdleConnections();
+      const [endsAt, lingersUntil] = [performance.now() + timeoutMs, performance.now() + lingerMs];
+      // That of an HTTP server would close the idle connections as well.
+      NetServer.prototype.close.call(server);
+      while (performance.now() < endsAt && (underWay.size > 0 || performance.now() < lingersUntil)) {
+        if (performance.now() >= lingersUntil) server.closeIdleConnections();
         await wait(SWEEP_MS);
       }
       server.closeIdleConnections();

@@ -28,6 +28,11 @@ export interface Health {
 
 export type DrainWork = (timeoutMs: number) => Promise<void>;
 
+/**
+ * A client uses a connection that it keeps for up to five seconds after the last answer, which is as long as balancers are
+ * given to go elsewhere: a slow one may be a moment late.
+ */
+const LINGER_MS = 2_000;
 /** What the rest of a stop (providers, database pools) may take on top of the drain. */
 const TEARDOWN_MS = 10_000;
 
@@ -60,7 +65,7 @@ export function createHealth(strapi: Core.Strapi, { drainDelayMs, drainTimeoutMs
       lifecycle.markDraining();
       if (strapi.server.httpServer.listening) await wait(drainDelayMs);
       const finished = Promise.race([finishOthers(), wait(drainTimeoutMs, undefined, { ref: false })]);
-      const cut = await drain.finishRequests(drainTimeoutMs);
+      const cut = await drain.finishRequests(drainTimeoutMs, Math.min(LINGER_MS, drainDelayMs));
       await finished;
       if (cut > 0) strapi.log.warn(`${cut} requests did not finish within ${drainTimeoutMs} ms and are cut.`);
     },
