@@ -34,8 +34,8 @@ describe('docs/start-chat.md', () => {
   };
 
   it('names the version of the client that the project is tested with', () => {
-    const { devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
-    expect(page).toContain(`npm install socket.io-client@${devDependencies['socket.io-client']}`);
+    const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
+    expect(page).toContain(`npm install socket.io-client@${dependencies['socket.io-client']}`);
   });
 
   it('leads to a chat that loses nothing, not even while the server is away', async () => {

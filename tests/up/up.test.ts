@@ -118,11 +118,11 @@ describe('npm run up', () => {
     expect(up.output()).toContain('The PostgreSQL ended by itself');
   });
 
-  it('starts no stand-in for what is set', async () => {
+  it('starts no stand-in for what is set, and takes mail for the product, which nobody else hands over', async () => {
     const up = startUp(createDataFolder(), { PAYSTACK_BASE_URL: 'http://127.0.0.1:9', SMTP_HOST: '127.0.0.1' });
     const report = await up.ready();
     expect(report.sandbox).toEqual({});
-    expect(report.mail).toEqual({});
+    expect(report.mail).toEqual({ incoming: { host: '127.0.0.1', port: expect.any(Number) } });
   });
 });
 
