@@ -23,6 +23,9 @@ DO $guard$ BEGIN
   END IF;
 END $guard$;`;
 
+/** A condition for `check`: the column holds one of these words of ours. */
+export const oneOf = (column: string, words: readonly string[]): string => `${column} IN (${words.map((word) => `'${word}'`).join(', ')})`;
+
 export const index = (name: string, on: string): Guard => unlessThere(name, `CREATE INDEX ${name} ON ${on};`);
 export const uniqueIndex = (name: string, on: string): Guard => unlessThere(name, `CREATE UNIQUE INDEX ${name} ON ${on};`);
 

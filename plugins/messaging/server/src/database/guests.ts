@@ -1,15 +1,12 @@
-import { check, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { check, neverDeleted, onlyWriter, sqlFunction, table, trigger, type Guard } from '#kernel';
 
 /** A guest is one address for ever, and stays confirmed. */
 const guardGuest = sqlFunction(
   'messaging_guard_guest()',
   'trigger',
   `BEGIN
-  IF coalesce(current_setting('mangrove.writer', true), '') <> 'messaging' THEN
-    RAISE EXCEPTION 'Guests change only through the acts of the messaging plugin.' USING ERRCODE = 'restrict_violation';
-  END IF;
-  IF TG_OP = 'UPDATE' AND ((NEW.id, NEW.address_digest, NEW.created_at) IS DISTINCT FROM (OLD.id, OLD.address_digest, OLD.created_at)
-     OR (OLD.confirmed_at IS NOT NULL AND NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at)) THEN
+  IF (NEW.id, NEW.address_digest, NEW.created_at) IS DISTINCT FROM (OLD.id, OLD.address_digest, OLD.created_at)
+     OR (OLD.confirmed_at IS NOT NULL AND NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at) THEN
     RAISE EXCEPTION 'Guest % stays who they are.', OLD.id USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
@@ -27,8 +24,8 @@ export const guestGuards: Guard[] = [
      created_at timestamptz NOT NULL`,
   ),
   check('guests', 'guests_id', `id ~ '^gst_[0-9a-z]{26}$'`),
+  onlyWriter('guests', 'messaging'),
   guardGuest,
-  trigger('guests', 'guests_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_guest()'),
-  trigger('guests', 'guests_never_deleted', 'BEFORE DELETE', 'FOR EACH ROW', 'mangrove_refuse_change()'),
-  trigger('guests', 'guests_no_truncate', 'BEFORE TRUNCATE', 'FOR EACH STATEMENT', 'mangrove_refuse_change()'),
+  trigger('guests', 'guests_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'messaging_guard_guest()'),
+  neverDeleted('guests'),
 ];

@@ -1,14 +1,10 @@
-import { appendOnly, check, index, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { appendOnly, check, index, neverDeleted, onlyWriter, sqlFunction, table, trigger, type Guard } from '#kernel';
 
 /** What became of a mail is written once; afterwards staff decide, once, about one that went nowhere. */
 const guardReceived = sqlFunction(
   'messaging_guard_received_mail()',
   'trigger',
   `BEGIN
-  IF coalesce(current_setting('mangrove.writer', true), '') <> 'messaging' THEN
-    RAISE EXCEPTION 'What became of mails is written by the messaging plugin alone.' USING ERRCODE = 'restrict_violation';
-  END IF;
-  IF TG_OP = 'INSERT' THEN RETURN NEW; END IF;
   IF (NEW.inbox_id, NEW.author_digest, NEW.reason, NEW.received_at) IS DISTINCT FROM (OLD.inbox_id, OLD.author_digest, OLD.reason, OLD.received_at)
      OR OLD.outcome NOT IN ('quarantined', 'ignored') OR NEW.outcome NOT IN ('opened', 'dismissed') OR NEW.decided_by IS NULL THEN
     RAISE EXCEPTION 'What became of mail % is known.', OLD.inbox_id USING ERRCODE = 'restrict_violation';
@@ -36,10 +32,10 @@ export const mailGuards: Guard[] = [
   check('received_mails', 'received_mails_decided', '(decided_by IS NULL) = (decided_at IS NULL)'),
   index('received_mails_of_author', 'received_mails (author_digest, received_at)'),
   index('received_mails_by_outcome', 'received_mails (outcome, inbox_id DESC)'),
+  onlyWriter('received_mails', 'messaging'),
   guardReceived,
-  trigger('received_mails', 'received_mails_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_received_mail()'),
-  trigger('received_mails', 'received_mails_never_deleted', 'BEFORE DELETE', 'FOR EACH ROW', 'mangrove_refuse_change()'),
-  trigger('received_mails', 'received_mails_no_truncate', 'BEFORE TRUNCATE', 'FOR EACH STATEMENT', 'mangrove_refuse_change()'),
+  trigger('received_mails', 'received_mails_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'messaging_guard_received_mail()'),
+  neverDeleted('received_mails'),
   // The thread of a ticket: which mail carried which message, either way. `carries` is `msg_…`, or `tkt_…` for a receipt.
   table(
     'ticket_mails',

@@ -1,7 +1,5 @@
-import { BY_INDEX, check, index, neverDeleted, onlyWriter, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { BY_INDEX, check, index, neverDeleted, oneOf, onlyWriter, sqlFunction, table, trigger, type Guard } from '#kernel';
 import { LONGEST_COMMENT, LONGEST_REASON, REPORT_OUTCOMES, REPORT_REASONS } from '../domain/report';
-
-const list = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
 
 /** What was reported never changes, a report is settled once, and of what it kept as evidence only less can remain. Nothing is reported out of a ticket. */
 const guardReport = sqlFunction(
@@ -65,10 +63,10 @@ export const reportGuards: Guard[] = [
      resolved_at timestamptz,
      UNIQUE (message_id, reporter)`,
   ),
-  check('message_reports', 'message_reports_reason_known', `reason IN (${list(REPORT_REASONS)})`),
+  check('message_reports', 'message_reports_reason_known', oneOf('reason', REPORT_REASONS)),
   check('message_reports', 'message_reports_comment_short', `length(comment) <= ${LONGEST_COMMENT}`),
   check('message_reports', 'message_reports_note_short', `length(note) <= ${LONGEST_REASON}`),
-  check('message_reports', 'message_reports_outcome_known', `outcome IN (${list(REPORT_OUTCOMES)})`),
+  check('message_reports', 'message_reports_outcome_known', oneOf('outcome', REPORT_OUTCOMES)),
   check('message_reports', 'message_reports_settled_by_somebody', '(outcome IS NULL) = (resolved_at IS NULL) AND (outcome IS NULL) = (resolved_by IS NULL)'),
   check('message_reports', 'message_reports_of_others', 'reporter <> author'),
   check('message_reports', 'message_reports_evidence_while_open', 'evidence IS NOT NULL OR outcome IS NOT NULL'),

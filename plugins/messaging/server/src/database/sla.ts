@@ -1,8 +1,6 @@
-import { check, foreignKey, index, neverDeleted, sqlFunction, table, trigger, uniqueIndex, type Guard } from '#kernel';
+import { check, foreignKey, index, neverDeleted, oneOf, onlyWriter, sqlFunction, table, trigger, uniqueIndex, type Guard } from '#kernel';
 import { CLOCK_KINDS, CLOCK_OUTCOMES } from '../domain/sla-clock';
 import { PRIORITIES } from '../domain/ticket';
-
-const oneOf = (column: string, values: readonly string[]) => `${column} IN (${values.map((value) => `'${value}'`).join(', ')})`;
 
 /**
  * What is computed from rules knows from which: whoever writes a rule, by whatever way, moves the version, and what is
@@ -15,17 +13,6 @@ const rulesChanged = sqlFunction(
   `BEGIN
   UPDATE ticket_rules SET version = version + 1;
   RETURN NULL;
-END`,
-);
-
-const guardClock = sqlFunction(
-  'messaging_guard_clock()',
-  'trigger',
-  `BEGIN
-  IF coalesce(current_setting('mangrove.writer', true), '') <> 'messaging' THEN
-    RAISE EXCEPTION '% change only through the acts of the messaging plugin.', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
-  END IF;
-  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END`,
 );
 
@@ -82,8 +69,7 @@ export const slaGuards: Guard[] = [
   // What a desk looks at first; the same words as in the query.
   index('ticket_clocks_breaching', `ticket_clocks (ticket_id) WHERE ended_at IS NULL AND runs->-1->>'to' IS NULL AND (warned_at IS NOT NULL OR breached_at IS NOT NULL)`),
   index('ticket_clocks_by_rules', 'ticket_clocks (rules_version) WHERE ended_at IS NULL'),
-  guardClock,
-  trigger('ticket_clocks', 'ticket_clocks_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_clock()'),
+  onlyWriter('ticket_clocks', 'messaging'),
   neverDeleted('ticket_clocks'),
 
   // One for each ticket whose customer is waited for, also where no rule fits: one may come.
@@ -99,7 +85,7 @@ export const slaGuards: Guard[] = [
   foreignKey('ticket_follow_ups', 'ticket_follow_ups_ticket', 'ticket_id', 'tickets (id)'),
   index('ticket_follow_ups_due', 'ticket_follow_ups (due_at) WHERE due_at IS NOT NULL'),
   index('ticket_follow_ups_by_rules', 'ticket_follow_ups (rules_version)'),
-  trigger('ticket_follow_ups', 'ticket_follow_ups_guard', 'BEFORE INSERT OR UPDATE OR DELETE', 'FOR EACH ROW', 'messaging_guard_clock()'),
+  onlyWriter('ticket_follow_ups', 'messaging'),
 
   // When somebody was last given a ticket: whose turn it is.
   table('support_agent_turns', 'staff_id text PRIMARY KEY, assigned_at timestamptz NOT NULL'),

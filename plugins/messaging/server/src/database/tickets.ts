@@ -1,7 +1,5 @@
-import { check, foreignKey, index, neverDeleted, onlyWriter, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
+import { check, foreignKey, index, neverDeleted, oneOf, onlyWriter, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
 import { CHANNELS, PRIORITIES, ticketMachine } from '../domain/ticket';
-
-const oneOf = (column: string, values: readonly string[]) => `${column} IN (${values.map((value) => `'${value}'`).join(', ')})`;
 
 /** A ticket goes from state to state as the machine says; what one is never changes. */
 const guardTicket = sqlFunction(

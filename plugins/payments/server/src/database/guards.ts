@@ -1,4 +1,4 @@
-import { BY_INDEX, check, commitTrigger, foreignKey, index, neverDeleted, onlyWriter, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
+import { BY_INDEX, check, commitTrigger, foreignKey, index, neverDeleted, oneOf, onlyWriter, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
 import { paymentMachine } from '../domain/payment';
 import { discrepancyGuards } from './discrepancies';
 import { ledgerGuards } from './ledger';
@@ -44,7 +44,7 @@ export const guards: Guard[] = [
   uniqueIndex('transactions_idempotency', 'transactions (idempotency_token) WHERE idempotency_token IS NOT NULL'),
   check('transactions', 'transactions_amount_positive', 'amount_minor > 0 AND amount_minor IS NOT NULL'),
   check('transactions', 'transactions_kind_known', `kind IN ('payment', 'refund', 'payout')`),
-  check('transactions', 'transactions_state_known', `state IN (${paymentMachine.states.map((state) => `'${state}'`).join(', ')})`),
+  check('transactions', 'transactions_state_known', oneOf('state', paymentMachine.states)),
   check('transactions', 'transactions_currency_form', `currency ~ '^[A-Z]{3}$'`),
   check('transactions', 'transactions_complete', 'document_id IS NOT NULL AND payer_id IS NOT NULL AND gateway IS NOT NULL AND reference IS NOT NULL AND created_at IS NOT NULL'),
   foreignKey('transactions', 'transactions_payer', 'payer_id', 'up_users (id)'),
