@@ -1,11 +1,12 @@
 import { BY_INDEX, sqlFunction, type Guard } from '#kernel';
 
 /**
- * A message, its room and the role of somebody who wants to change it; all of it NULL for who is no member. The room's
- * row is locked before the message is looked at, as everything that changes a room does.
+ * A message, its room, and somebody who wants to change it: their role in the room, and what they are held back by; all of
+ * it NULL for who is no member. The room's row is locked before the message is looked at, as everything that changes a
+ * room does.
  */
 const lockMessage = sqlFunction(
-  'messaging_lock_message(p_message text, p_person text, OUT o_message messages, OUT o_room rooms, OUT o_role text, OUT o_silent boolean)',
+  'messaging_lock_message(p_message text, p_person text, p_at timestamptz, OUT o_message messages, OUT o_room rooms, OUT o_role text, OUT o_silent boolean, OUT o_held text)',
   'record',
   `BEGIN
   PERFORM set_config('mangrove.writer', 'messaging', true);
@@ -14,6 +15,7 @@ const lockMessage = sqlFunction(
   IF o_role IS NULL THEN o_room := NULL; RETURN; END IF;
   SELECT * INTO o_message FROM messages m WHERE m.id = p_message;
   o_silent := o_room.kind = 'direct' AND messaging_is_silent(o_room.pair);
+  SELECT s.o_kind INTO o_held FROM messaging_standing(p_person, o_room.id, p_at) s;
 END`,
   BY_INDEX,
 );
@@ -30,23 +32,21 @@ const edit = sqlFunction(
   found record;
   m messages;
   was text[];
-  held text;
   named record;
 BEGIN
-  SELECT * INTO found FROM messaging_lock_message(p_message, p_person);
+  SELECT * INTO found FROM messaging_lock_message(p_message, p_person, p_at);
   m := found.o_message;
   o_room := (found.o_room).public_id;
   o_seq := coalesce(m.changed_seq, m.seq);
   was := ARRAY(SELECT x.person FROM message_mentions x WHERE x.message_id = m.id AND x.is_current ORDER BY x.person);
   SELECT * INTO named FROM messaging_keep_mentions(m.room_id, p_person, coalesce(p_mentions, was), ARRAY(SELECT x.person FROM message_mentions x WHERE x.message_id = m.id));
   o_mentions := CASE WHEN p_mentions IS NULL THEN was ELSE named.o_kept END;
-  SELECT s.o_kind INTO held FROM messaging_standing(p_person, m.room_id, p_at) s;
   o_outcome := CASE
     WHEN found.o_role IS NULL THEN 'unknown'
     WHEN m.sender <> p_person THEN 'not_allowed'
     WHEN m.text IS NULL THEN 'deleted'
     WHEN m.text = p_text AND o_mentions @> was AND was @> o_mentions THEN 'unchanged'
-    WHEN held IS NOT NULL THEN held
+    WHEN found.o_held IS NOT NULL THEN found.o_held
     WHEN found.o_silent THEN 'silent'
     WHEN p_at > m.sent_at + make_interval(secs => p_edit_seconds) THEN 'too_late'
     WHEN m.version >= p_most_versions THEN 'too_often'
@@ -85,27 +85,25 @@ const deleteOwn = sqlFunction(
   `DECLARE
   found record;
   m messages;
-  held text;
 BEGIN
-  SELECT * INTO found FROM messaging_lock_message(p_message, p_person);
+  SELECT * INTO found FROM messaging_lock_message(p_message, p_person, p_at);
   m := found.o_message;
   o_room := (found.o_room).public_id;
   o_seq := m.changed_seq;
-  SELECT s.o_kind INTO held FROM messaging_standing(p_person, m.room_id, p_at) s;
   o_by := CASE WHEN m.sender = p_person THEN 'author' ELSE 'owner' END;
   o_outcome := CASE
     WHEN found.o_role IS NULL THEN 'unknown'
     WHEN o_by = 'owner' AND found.o_role <> 'owner' THEN 'not_allowed'
     WHEN m.text IS NULL THEN 'unchanged'
     -- Who is muted may still take back what they said.
-    WHEN held = 'ban' THEN 'ban'
+    WHEN found.o_held = 'ban' THEN 'ban'
     ELSE 'changed' END;
   IF o_outcome = 'changed' THEN o_seq := messaging_erase(m, p_person, o_by, p_at); END IF;
 END`,
   BY_INDEX,
 );
 
-/** Its first form knew no mentions. */
-const formerEdit = 'DROP FUNCTION IF EXISTS messaging_edit(text, text, text, int, int, timestamptz);';
+/** Their first forms knew neither mentions nor sanctions. */
+const formerForms = 'DROP FUNCTION IF EXISTS messaging_edit(text, text, text, int, int, timestamptz), messaging_lock_message(text, text);';
 
-export const changeGuards: Guard[] = [lockMessage, formerEdit, edit, erase, deleteOwn];
+export const changeGuards: Guard[] = [formerForms, lockMessage, edit, erase, deleteOwn];

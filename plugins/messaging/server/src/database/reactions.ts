@@ -8,17 +8,15 @@ const react = sqlFunction(
   `DECLARE
   found record;
   m messages;
-  held text;
 BEGIN
-  SELECT * INTO found FROM messaging_lock_message(p_message, p_person);
+  SELECT * INTO found FROM messaging_lock_message(p_message, p_person, p_at);
   m := found.o_message;
   o_room := (found.o_room).public_id;
-  SELECT s.o_kind INTO held FROM messaging_standing(p_person, m.room_id, p_at) s;
   o_outcome := CASE
     WHEN found.o_role IS NULL THEN 'unknown'
     WHEN m.text IS NULL THEN 'deleted'
     WHEN p_is_on = EXISTS (SELECT 1 FROM message_reactions x WHERE x.message_id = m.id AND x.emoji = p_emoji AND x.person = p_person) THEN 'unchanged'
-    WHEN held IS NOT NULL THEN held
+    WHEN found.o_held IS NOT NULL THEN found.o_held
     WHEN found.o_silent THEN 'silent'
     WHEN p_is_on AND NOT EXISTS (SELECT 1 FROM message_reactions x WHERE x.message_id = m.id AND x.emoji = p_emoji)
       AND (SELECT count(DISTINCT x.emoji) FROM message_reactions x WHERE x.message_id = m.id) >= p_most_kinds THEN 'too_many'
@@ -42,18 +40,16 @@ const pin = sqlFunction(
   `DECLARE
   found record;
   m messages;
-  held text;
 BEGIN
-  SELECT * INTO found FROM messaging_lock_message(p_message, p_person);
+  SELECT * INTO found FROM messaging_lock_message(p_message, p_person, p_at);
   m := found.o_message;
   o_room := (found.o_room).public_id;
-  SELECT s.o_kind INTO held FROM messaging_standing(p_person, m.room_id, p_at) s;
   o_outcome := CASE
     WHEN found.o_role IS NULL THEN 'unknown'
     WHEN found.o_role <> 'owner' AND (found.o_room).kind <> 'direct' THEN 'not_allowed'
     WHEN m.text IS NULL THEN 'deleted'
     WHEN p_is_on = EXISTS (SELECT 1 FROM message_pins x WHERE x.message_id = m.id) THEN 'unchanged'
-    WHEN held IS NOT NULL THEN held
+    WHEN found.o_held IS NOT NULL THEN found.o_held
     WHEN found.o_silent THEN 'silent'
     WHEN p_is_on AND (SELECT count(*) FROM message_pins x WHERE x.room_id = m.room_id) >= p_most_pins THEN 'too_many'
     ELSE 'changed' END;

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { clock, NotFound, sql } from '#kernel';
 import type { Viewer } from '../domain/person';
-import { currentEpoch } from './log/epoch';
+import { storedEvent } from './log/append';
 import { feed } from './log/feed';
 import { openRoom } from './rooms/open';
 
@@ -25,9 +25,7 @@ export async function markRead(strapi: Core.Strapi, viewer: Viewer, roomId: stri
   }
   const reached = Number(row.o_seq);
   if (row.o_event_seq !== null) {
-    feed(strapi).committed([
-      { roomId, epoch: currentEpoch(strapi), seq: Number(row.o_event_seq), type: 'read.moved', actorId: viewer.id, at: at.toISOString(), data: { seq: reached } },
-    ]);
+    feed(strapi).committed([storedEvent(strapi, { roomId, seq: row.o_event_seq, at }, viewer, { type: 'read.moved', data: { seq: reached } })]);
   }
   return { seq: reached, unread: Number(row.o_unread) };
 }

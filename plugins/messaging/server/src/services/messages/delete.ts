@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { clock, NotFound, sql } from '#kernel';
 import type { Viewer } from '../../domain/person';
 import { NotAllowedInRoom } from '../../errors';
-import { currentEpoch } from '../log/epoch';
+import { storedEvent } from '../log/append';
 import { feed } from '../log/feed';
 import { sanctionRefusal } from '../moderation/standing';
 
@@ -28,9 +28,7 @@ export async function deleteMessage(strapi: Core.Strapi, viewer: Viewer, message
   if (row.o_outcome === 'ban') throw await sanctionRefusal(strapi, viewer.id, row.o_room, 'ban');
   const seq = Number(row.o_seq);
   if (row.o_outcome === 'changed') {
-    feed(strapi).committed([
-      { roomId: row.o_room, epoch: currentEpoch(strapi), seq, type: 'message.deleted', actorId: viewer.id, at: at.toISOString(), data: { messageId, by: row.o_by } },
-    ]);
+    feed(strapi).committed([storedEvent(strapi, { roomId: row.o_room, seq, at }, viewer, { type: 'message.deleted', data: { messageId, by: row.o_by } })]);
   }
   return { seq };
 }

@@ -4,7 +4,7 @@ import { messagingConfig } from '../../config';
 import type { Viewer } from '../../domain/person';
 import type { SanctionKind } from '../../domain/sanction';
 import { EditTooLate, MentionUnknown, MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyEdits } from '../../errors';
-import { currentEpoch } from '../log/epoch';
+import { storedEvent } from '../log/append';
 import { feed } from '../log/feed';
 import { screenText } from '../moderation/screen';
 import { sanctionRefusal } from '../moderation/standing';
@@ -67,9 +67,7 @@ export async function editMessage(strapi: Core.Strapi, editor: Viewer, messageId
       // Somebody whom it did not mention before may have been told of it.
       if (row.o_mentions.length > 0) wakeRelay();
       const data = { messageId, text, version: row.o_version, ...(row.o_mentions.length > 0 ? { mentions: row.o_mentions } : {}) };
-      feed(strapi).committed([
-        { roomId: row.o_room, epoch: currentEpoch(strapi), seq, type: 'message.edited', actorId: editor.id, at: at.toISOString(), data },
-      ]);
+      feed(strapi).committed([storedEvent(strapi, { roomId: row.o_room, seq, at }, editor, { type: 'message.edited', data })]);
       return { seq };
     }
   }

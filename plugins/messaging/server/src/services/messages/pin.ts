@@ -3,7 +3,7 @@ import { clock, NotFound, sql } from '#kernel';
 import type { Viewer } from '../../domain/person';
 import type { SanctionKind } from '../../domain/sanction';
 import { MessageDeleted, NotAllowedInRoom, RoomSilent, TooManyPins } from '../../errors';
-import { currentEpoch } from '../log/epoch';
+import { storedEvent } from '../log/append';
 import { feed } from '../log/feed';
 import { sanctionRefusal } from '../moderation/standing';
 import { openRoom } from '../rooms/open';
@@ -47,7 +47,7 @@ export async function pinMessage(strapi: Core.Strapi, viewer: Viewer, messageId:
     case 'changed': {
       const seq = Number(row.o_seq);
       const type = isOn ? 'message.pinned' : 'message.unpinned';
-      feed(strapi).committed([{ roomId: row.o_room, epoch: currentEpoch(strapi), seq, type, actorId: viewer.id, at: at.toISOString(), data: { messageId } }]);
+      feed(strapi).committed([storedEvent(strapi, { roomId: row.o_room, seq, at }, viewer, { type, data: { messageId } })]);
       return { seq };
     }
   }

@@ -3,7 +3,7 @@ import { clock, NotFound, sql } from '#kernel';
 import type { Viewer } from '../../domain/person';
 import type { SanctionKind } from '../../domain/sanction';
 import { MessageDeleted, RoomSilent, TooManyReactions } from '../../errors';
-import { currentEpoch } from '../log/epoch';
+import { storedEvent } from '../log/append';
 import { feed } from '../log/feed';
 import { sanctionRefusal } from '../moderation/standing';
 
@@ -33,8 +33,7 @@ export async function react(strapi: Core.Strapi, viewer: Viewer, messageId: stri
   if (row.o_outcome === 'too_many') throw new TooManyReactions({ mostKinds: MOST_KINDS });
   if (row.o_outcome === 'unchanged') return { seq: null };
   const seq = Number(row.o_seq);
-  feed(strapi).committed([
-    { roomId: row.o_room, epoch: currentEpoch(strapi), seq, type: isOn ? 'reaction.added' : 'reaction.removed', actorId: viewer.id, at: at.toISOString(), data: { messageId, emoji } },
-  ]);
+  const type = isOn ? 'reaction.added' : 'reaction.removed';
+  feed(strapi).committed([storedEvent(strapi, { roomId: row.o_room, seq, at }, viewer, { type, data: { messageId, emoji } })]);
   return { seq };
 }

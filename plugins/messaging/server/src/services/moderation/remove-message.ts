@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { audit, clock, NotFound, sql, transaction, type Tx } from '#kernel';
 import type { RoomEvent } from '../../domain/event-types';
 import type { Moderator } from '../../domain/sanction';
-import { currentEpoch } from '../log/epoch';
+import { storedEvent } from '../log/append';
 import { feed } from '../log/feed';
 import { holdRoom } from './hold-room';
 
@@ -32,8 +32,5 @@ export async function eraseMessage(strapi: Core.Strapi, tx: Tx, moderator: Moder
   const seq = Number(row.o_seq);
   if (row.o_outcome === 'unchanged') return { seq, events: [] };
   await audit(tx, { action: 'message.removed', subject: { type: 'message', id: messageId }, data: { roomId: row.o_room, reason } });
-  const event: RoomEvent = {
-    roomId: row.o_room, epoch: currentEpoch(strapi), seq, type: 'message.deleted', actorId: moderator.id, at: at.toISOString(), data: { messageId, by: 'moderator' },
-  };
-  return { seq, events: [event] };
+  return { seq, events: [storedEvent(strapi, { roomId: row.o_room, seq, at }, moderator, { type: 'message.deleted', data: { messageId, by: 'moderator' } })] };
 }

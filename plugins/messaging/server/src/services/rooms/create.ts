@@ -1,12 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { appendEvent, clock, newId, sha256, transaction, type Tx } from '#kernel';
 import { messagingConfig } from '../../config';
-import type { RoomEvent } from '../../domain/event-types';
 import { pairOf, type Viewer } from '../../domain/person';
 import type { MADE_BY_PEOPLE } from '../../domain/room';
 import { MemberUnknown, RoomFull } from '../../errors';
 import { AS_WRITER } from '../as-writer';
-import { currentEpoch } from '../log/epoch';
+import { storedEvent } from '../log/append';
 import { feed } from '../log/feed';
 import { assertMaySpeak } from '../moderation/standing';
 import { announceRoom } from './announce';
@@ -43,10 +42,7 @@ export async function createRoom(strapi: Core.Strapi, creator: Viewer, room: New
     return insertRoom(tx, creator, { ...room, memberIds, pair });
   });
   if (!created.isNew) return created;
-  const event: RoomEvent = {
-    roomId: created.roomId, epoch: currentEpoch(strapi), seq: 1, type: 'room.created', actorId: creator.id, at: created.at.toISOString(),
-    data: { kind: room.kind, title: room.title ?? null, memberIds },
-  };
+  const event = storedEvent(strapi, { roomId: created.roomId, seq: 1, at: created.at }, creator, { type: 'room.created', data: { kind: room.kind, title: room.title ?? null, memberIds } });
   feed(strapi).committed([event]);
   announceRoom(strapi, memberIds, event);
   return { roomId: created.roomId, isNew: true };

@@ -31,6 +31,7 @@ let last: Promise<unknown> = Promise.resolve();
  */
 export function readMime(mime: Buffer, patienceMs = PATIENCE_MS): Promise<ReadMail> {
   const mine = last.then(() => readInThread(mime, patienceMs));
+  // Who asked hears how it ended; the next one only waits until it has.
   last = mine.catch(() => undefined);
   return mine;
 }
