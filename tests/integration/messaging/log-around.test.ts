@@ -74,7 +74,7 @@ describe('going around the messaging plugin', () => {
     ['says that another wrote it', `UPDATE messages SET sender = 'usr_x'`, /never changes/],
     ['changes what somebody wrote without an event', `UPDATE messages SET text = 'other'`, /changes only with an event/],
     ['changes it with an event that there is not', `UPDATE messages SET text = 'other', changed_seq = 99`, /changes only with an event/],
-    ['begins a message in its second version', `INSERT INTO messages (id, room_id, seq, sender, client_message_id, text, version, sent_at) SELECT 'msg_y', room_id, seq, sender, 'y', 'x', 2, now() FROM messages LIMIT 1`, /begins unchanged/],
+    ['begins a message in its second version', `INSERT INTO messages (id, room_id, seq, sender, client_message_id, text, version, sent_at) SELECT 'msg_y', room_id, seq, sender, 'y', 'x', 2, now() FROM messages LIMIT 1`, /does not begin unchanged/],
     ['makes up an earlier version', `INSERT INTO message_versions (message_id, version, text, at) SELECT id, 7, 'never said', now() FROM messages`, /with their message alone/],
     ['empties the earlier versions', `TRUNCATE message_versions`, /never changed or removed/],
     ['brings in somebody who is no person', `INSERT INTO room_members (room_id, member, role) SELECT max(id), 'system', 'member' FROM rooms`, /room_members_member_is_a_person/],

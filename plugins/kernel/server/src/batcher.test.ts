@@ -36,30 +36,37 @@ describe('work that is batched', () => {
     expect(await Promise.all([first, ...others])).toEqual([10, 20, 30, 40]);
   });
 
-  it('gathers those who ask again, where it may, and waits for nobody who does not', async () => {
-    const seen: number[][] = [];
-    const answered: number[] = [];
+  it('is answered, and passed on before that, once what comes next is under way', async () => {
+    const happened: string[] = [];
+    const { run, next, finish } = gated();
     const add = createBatcher({
       most: 100,
-      gathers: true,
-      run: async (items: readonly number[]) => {
-        seen.push([...items]);
-        // As long as a statement takes: half of it is waited.
-        await new Promise((done) => setTimeout(done, 8));
-        return items;
+      run: (items: readonly number[]) => {
+        happened.push(`run ${items}`);
+        return run(items);
+      },
+      publish: (results) => void happened.push(`publish ${results}`),
+    });
+    const first = add(1).then(() => happened.push('answer 10'));
+    await next();
+    const second = add(2);
+    await finish();
+    await Promise.all([first, second]);
+    expect(happened).toEqual(['run 1', 'run 2', 'publish 10', 'answer 10', 'publish 20']);
+  });
+
+  it('fails where it cannot be passed on, and what comes next goes its way', async () => {
+    let isBroken = true;
+    const add = createBatcher({
+      most: 100,
+      run: async (items: readonly number[]) => items,
+      publish: () => {
+        if (isBroken) throw new Error('Nobody listens.');
       },
     });
-    /** Asks again as soon as it is answered, though not in the same moment. */
-    const caller = async (id: number, times: number) => {
-      for (let n = 0; n < times; n += 1) {
-        answered.push(await add(id));
-        await new Promise((again) => setImmediate(() => setImmediate(again)));
-      }
-    };
-    await Promise.all([caller(1, 6), caller(2, 6), caller(3, 6)]);
-    expect(answered).toHaveLength(18);
-    expect(seen.slice(1).every((items) => items.length === 3)).toBe(true);
-    await expect(add(4)).resolves.toBe(4);
+    await expect(Promise.allSettled([add(1), add(2)])).resolves.toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
+    isBroken = false;
+    await expect(add(3)).resolves.toBe(3);
   });
 
   it('is never more than the most of one run', async () => {

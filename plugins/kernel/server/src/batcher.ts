@@ -14,16 +14,9 @@ export interface BatcherOptions<Item, Result> {
    * one connection to a machine that is gone, stops the work of everybody. Without it runs keep their order.
    */
   patienceMs?: number;
-  /**
-   * Whether the next run waits for those whom the last one has just answered: for at most half of the time that it took, and
-   * no longer than they are as many again. Callers who ask again as soon as they are answered then go together; otherwise
-   * the first to come would go alone, and the others behind it, in two runs for each.
-   */
-  gathers?: boolean;
+  /** Passes on what a run has answered, before its callers hear of it. Not called for items that failed. */
+  publish?(results: readonly Result[]): void;
 }
-
-/** Longer than the callers of a fast run need; of a slow run nobody notices more. */
-const LONGEST_GATHERING_MS = 5;
 
 // Taken while the module is loaded, outside any request: whoever happens to come first, or has the batcher made, lends
 // neither its actor nor its database transaction to the others.
@@ -38,20 +31,27 @@ const outside = AsyncLocalStorage.snapshot();
  *
  * @returns a function that adds one item, to be called outside any database transaction, and answers its result.
  */
-export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity, patienceMs, gathers = false }: BatcherOptions<Item, Result>): (item: Item) => Promise<Result> {
+export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity, patienceMs, publish }: BatcherOptions<Item, Result>): (item: Item) => Promise<Result> {
   let waiting: Entry<Item, Result>[] = [];
   let isRunning = false;
-  /** Called for each that comes while others are waited for. */
-  let onCome: (() => void) | undefined;
 
-  async function runTogether(entries: readonly Entry<Item, Result>[]): Promise<void> {
+  /** @returns what tells the callers; while nobody calls it, the next run can begin. */
+  async function runTogether(entries: readonly Entry<Item, Result>[]): Promise<() => void> {
     try {
       const results = await run(entries.map(({ item }) => item));
       if (results.length !== entries.length) throw new Error(`A batch of ${entries.length} answered ${results.length} results.`);
-      entries.forEach(({ resolve }, index) => resolve(results[index] as Result));
+      return () => {
+        try {
+          publish?.(results);
+          entries.forEach(({ resolve }, index) => resolve(results[index] as Result));
+        } catch (error) {
+          refuse(entries, error);
+        }
+      };
     } catch (error) {
-      if (entries.length === 1 || isOutage(error)) entries.forEach(({ reject }) => reject(error));
-      else for (const entry of entries) await runTogether([entry]);
+      if (entries.length === 1 || isOutage(error)) return () => refuse(entries, error);
+      for (const entry of entries) (await runTogether([entry]))();
+      return () => {};
     }
   }
 
@@ -59,25 +59,10 @@ export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity,
     while (waiting.length > 0) {
       const entries = waiting.slice(0, most);
       waiting = waiting.slice(most);
-      const begunAt = performance.now();
-      await patiently(runTogether(entries), patienceMs);
-      if (gathers && entries.length > 1) await gather(entries.length, Math.min(LONGEST_GATHERING_MS, (performance.now() - begunAt) / 2));
+      // Answered once the next run is on its way: the database works on while this process tells what it has done.
+      await patiently(runTogether(entries).then((answer) => void setImmediate(answer)), patienceMs);
     }
     isRunning = false;
-  }
-
-  /** Until so many wait, or the time is over. */
-  async function gather(count: number, ms: number): Promise<void> {
-    if (waiting.length >= count) return;
-    let timer: NodeJS.Timeout | undefined;
-    await new Promise<void>((end) => {
-      timer = setTimeout(end, ms);
-      onCome = () => {
-        if (waiting.length >= count) end();
-      };
-    });
-    clearTimeout(timer);
-    onCome = undefined;
   }
 
   return (item) =>
@@ -87,7 +72,6 @@ export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity,
         return;
       }
       waiting.push({ item, resolve, reject });
-      onCome?.();
       if (isRunning) return;
       isRunning = true;
       // After everything that has arrived on the network at the same moment.
@@ -104,6 +88,8 @@ async function patiently(work: Promise<void>, patienceMs: number | undefined): P
   await Promise.race([work, patience]);
   clearTimeout(timer);
 }
+
+const refuse = (entries: readonly Pick<Entry<unknown, unknown>, 'reject'>[], error: unknown) => entries.forEach(({ reject }) => reject(error));
 
 interface Entry<Item, Result> {
   item: Item;

@@ -45,6 +45,7 @@ export * from './clock';
 export * from './crypto';
 export * from './cursor';
 export * from './database/guards';
+export * from './database/check-when-set';
 export * from './errors';
 export * from './events/append';
 export * from './events/catalogue';

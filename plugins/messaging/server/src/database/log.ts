@@ -11,26 +11,26 @@ import { appendOnly, BY_INDEX, onlyWriter, sqlFunction, table, trigger, type Gua
 const moveHeads = sqlFunction(
   'messaging_move_heads()',
   'trigger',
-  `DECLARE h record;
+  `DECLARE refused bigint;
 BEGIN
-  FOR h IN
+  WITH h AS (
     -- The primary key keeps numbers apart, so as many as from the first to the last have no hole.
     SELECT p.room_id, max(p.seq) AS last_seq, max(p.number) AS last_number, max(p.at) AS last_at, min(p.seq) - 1 AS seq_before, min(p.number_before) AS number_before,
            count(*) = max(p.seq) - min(p.seq) + 1 AND min(p.number_before) = max(p.number_before) AS is_whole
       FROM (SELECT s.room_id, s.seq, s.number, s.at, s.number - count(*) FILTER (WHERE s.type = 'message.created') OVER (PARTITION BY s.room_id ORDER BY s.seq) AS number_before
               FROM stored s) p
-     GROUP BY p.room_id ORDER BY p.room_id
-  LOOP
-    -- One by one, so that each room is looked up, whatever the table was like when this was planned.
-    UPDATE rooms r SET last_seq = h.last_seq, last_number = h.last_number, last_event_at = h.last_at
-     WHERE r.id = h.room_id AND h.is_whole AND r.last_seq = h.seq_before AND r.last_number = h.number_before;
-    IF NOT FOUND THEN
-      RAISE EXCEPTION 'The log of room % goes on with its next numbers, or there is no such room.', h.room_id USING ERRCODE = 'restrict_violation';
-    END IF;
-  END LOOP;
+     GROUP BY p.room_id
+  ), moved AS (
+    UPDATE rooms r SET last_seq = h.last_seq, last_number = h.last_number, last_event_at = h.last_at FROM h
+     WHERE r.id = h.room_id AND h.is_whole AND r.last_seq = h.seq_before AND r.last_number = h.number_before RETURNING r.id
+  )
+  SELECT h.room_id INTO refused FROM h WHERE h.room_id NOT IN (SELECT moved.id FROM moved) LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'The log of room % goes on with its next numbers, or there is no such room.', refused USING ERRCODE = 'restrict_violation';
+  END IF;
   RETURN NULL;
 END`,
-  BY_INDEX,
+  `${BY_INDEX} SET enable_hashjoin = off SET enable_mergejoin = off`,
 );
 
 /** One event more, of any kind but a message: those come in sets. @returns its number. */

@@ -1,4 +1,4 @@
-import { BY_INDEX, check, column, index, neverDeleted, onlyWriter, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { BY_INDEX, checkWhenSet, column, index, neverDeleted, oneOf, onlyWriter, sqlFunction, table, trigger, type Guard } from '#kernel';
 
 /** What a room is never changes, and its head moves only forward, within the trigger of the log: one that runs at depth 2 exactly then. */
 const guardRoom = sqlFunction(
@@ -78,7 +78,7 @@ export const roomGuards: Guard[] = [
     `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
      public_id text NOT NULL UNIQUE,
      kind text NOT NULL,
-     title text CHECK (length(title) BETWEEN 1 AND 200),
+     title text,
      pair text UNIQUE,
      idempotency_token text UNIQUE,
      created_by text NOT NULL,
@@ -89,10 +89,14 @@ export const roomGuards: Guard[] = [
      audience text NOT NULL DEFAULT 'everyone'`,
   ),
   'ALTER TABLE rooms SET (fillfactor = 60);',
-  column('rooms', 'slow_mode_seconds', 'int NOT NULL DEFAULT 0 CHECK (slow_mode_seconds BETWEEN 0 AND 21600)'),
-  check('rooms', 'rooms_kind_known', `kind IN ('direct', 'group', 'ticket')`),
-  check('rooms', 'rooms_audience_known', `audience = 'everyone' OR (audience = 'staff' AND kind = 'ticket')`),
-  check('rooms', 'rooms_direct_is_a_pair', `(kind = 'direct') = (pair IS NOT NULL)`),
+  column('rooms', 'slow_mode_seconds', 'int NOT NULL DEFAULT 0'),
+  ...checkWhenSet('rooms', ['kind', 'audience', 'pair', 'title', 'slow_mode_seconds'], {
+    rooms_kind_known: `NEW.${oneOf('kind', ['direct', 'group', 'ticket'])}`,
+    rooms_audience_known: `NEW.audience = 'everyone' OR (NEW.audience = 'staff' AND NEW.kind = 'ticket')`,
+    rooms_direct_is_a_pair: `(NEW.kind = 'direct') = (NEW.pair IS NOT NULL)`,
+    rooms_title_check: 'length(NEW.title) BETWEEN 1 AND 200',
+    rooms_slow_mode_seconds_check: 'NEW.slow_mode_seconds BETWEEN 0 AND 21600',
+  }),
   onlyWriter('rooms', 'messaging'),
   guardRoom,
   trigger('rooms', 'rooms_guard', 'BEFORE INSERT OR UPDATE', 'FOR EACH ROW', 'messaging_guard_room()'),
@@ -110,8 +114,10 @@ export const roomGuards: Guard[] = [
   'ALTER TABLE room_members SET (fillfactor = 70);',
   // When they last wrote: slow mode counts from there.
   column('room_members', 'last_sent_at', 'timestamptz'),
-  check('room_members', 'room_members_member_is_a_person', `member ~ '^(usr|stf|gst)_[0-9a-z]{26}$'`),
-  check('room_members', 'room_members_role_known', `role IN ('owner', 'member', 'agent')`),
+  ...checkWhenSet('room_members', ['member', 'role'], {
+    room_members_member_is_a_person: `NEW.member ~ '^(usr|stf|gst)_[0-9a-z]{26}$'`,
+    room_members_role_known: `NEW.${oneOf('role', ['owner', 'member', 'agent'])}`,
+  }),
   index('room_members_of_person', 'room_members (member, room_id)'),
   onlyWriter('room_members', 'messaging', 'FOR EACH STATEMENT'),
   guardMember,

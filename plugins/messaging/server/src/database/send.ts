@@ -6,25 +6,22 @@ import { BY_INDEX, sqlFunction, type Guard } from '#kernel';
  * other in a circle. A repeated line is found under that lock and answered as it was the first time, also where both come
  * in one batch.
  *
- * Lines are judged one by one, by index whatever the tables were like when this was planned; what is stored is stored at
- * once. So a line costs its lookups and its rows, and the rules of the log are asked once for all.
+ * Lines are looked up together, each by index whatever the tables were like when this was planned: LATERAL … LIMIT 1 and
+ * scalar queries leave no other way. What is stored is stored at once, so the rules of the log are asked once for all.
  */
 const send = sqlFunction(
   'messaging_send(p_lines jsonb, p_at timestamptz)',
   'TABLE (o_line int, o_outcome text, o_seq bigint, o_message_id text, o_at timestamptz)',
   `DECLARE
+  writer text := set_config('mangrove.writer', 'messaging', true);
   l record;
-  r rooms;
-  asked_room text := '';
-  is_silent boolean;
-  is_member boolean;
-  is_reply_unknown boolean;
-  is_attachment_unknown boolean := false;
+  room text := '';
+  head_seq bigint;
+  head_number bigint;
+  key text;
+  keys text[] := '{}';
+  senders text[] := '{}';
   attached text[] := '{}';
-  held text;
-  is_too_early boolean;
-  written_at timestamptz;
-  sender_role text;
   kept text[];
   is_mention_unknown boolean;
   has_mentions boolean := false;
@@ -33,67 +30,58 @@ const send = sqlFunction(
   new_messages messages[] := '{}';
   new_events room_events[] := '{}';
 BEGIN
-  PERFORM set_config('mangrove.writer', 'messaging', true);
+  PERFORM FROM rooms r WHERE r.public_id = ANY (ARRAY(SELECT x.room FROM jsonb_to_recordset(p_lines) AS x (room text))) ORDER BY r.public_id COLLATE "C" FOR NO KEY UPDATE;
+  -- Another statement, which sees what those have committed whom the locks waited for.
   FOR l IN
-    SELECT x.*, count(*) OVER (PARTITION BY x.room, x.sender, x.client_message_id) > 1 AS comes_twice
+    SELECT x.*, r.id AS room_id, r.kind, r.last_seq, r.last_number, r.slow_mode_seconds, r.kind = 'direct' AND messaging_is_silent(r.pair) AS is_silent,
+           o.member IS NOT NULL AS is_member, o.role, o.last_sent_at, k.id AS known_id, k.seq AS known_seq, k.sent_at AS known_at,
+           (SELECT s.kind FROM sanctions s WHERE s.person = x.sender AND s.until > p_at AND s.lifted_at IS NULL AND (s.room_id IS NULL OR s.room_id = r.id) ORDER BY s.kind LIMIT 1) AS held,
+           CASE WHEN x.reply_to IS NOT NULL THEN (SELECT true FROM messages a WHERE a.id = x.reply_to AND a.room_id = r.id) IS NULL END AS is_reply_unknown,
+           CASE WHEN x.attachments IS NOT NULL THEN NOT messaging_attachments_are_free(x.attachments, r.id, x.sender) END AS is_attachment_unknown
       FROM jsonb_to_recordset(p_lines) AS x (line int, room text, sender text, id text, client_message_id text, text text, reply_to text, attachments text[], mentions text[], event jsonb, in_ticket boolean)
+      LEFT JOIN LATERAL (SELECT r.id, r.kind, r.pair, r.last_seq, r.last_number, r.slow_mode_seconds FROM rooms r WHERE r.public_id = x.room LIMIT 1) r ON true
+      LEFT JOIN LATERAL (SELECT o.member, o.role, o.last_sent_at FROM room_members o WHERE o.room_id = r.id AND o.member = x.sender LIMIT 1) o ON true
+      LEFT JOIN LATERAL (SELECT k.id, k.seq, k.sent_at FROM messages k WHERE k.room_id = r.id AND k.sender = x.sender AND k.client_message_id = x.client_message_id LIMIT 1) k ON true
      ORDER BY x.room COLLATE "C", x.line
   LOOP
-    IF l.room <> asked_room THEN
-      asked_room := l.room;
-      SELECT * INTO r FROM rooms x WHERE x.public_id = l.room FOR NO KEY UPDATE;
-      is_silent := r.kind = 'direct' AND messaging_is_silent(r.pair);
+    IF l.room <> room THEN
+      room := l.room; head_seq := l.last_seq; head_number := l.last_number; senders := '{}'; keys := '{}';
     END IF;
-    SELECT o.member IS NOT NULL, o.role, o.last_sent_at, k.id, k.seq, k.sent_at,
-           (SELECT s.kind FROM sanctions s WHERE s.person = l.sender AND s.until > p_at AND s.lifted_at IS NULL AND (s.room_id IS NULL OR s.room_id = r.id) ORDER BY s.kind LIMIT 1)
-      INTO is_member, sender_role, written_at, m.id, m.seq, m.sent_at, held
-      FROM (SELECT) one LEFT JOIN room_members o ON o.room_id = r.id AND o.member = l.sender
-      LEFT JOIN messages k ON k.room_id = r.id AND k.sender = l.sender AND k.client_message_id = l.client_message_id;
-    IF l.comes_twice AND m.id IS NULL THEN
+    m.id := l.known_id; m.seq := l.known_seq; m.sent_at := l.known_at;
+    key := l.sender || ' ' || l.client_message_id;
+    IF key = ANY (keys) THEN
       SELECT k.id, k.seq, k.sent_at INTO m.id, m.seq, m.sent_at FROM unnest(new_messages) k
-       WHERE k.room_id = r.id AND k.sender = l.sender AND k.client_message_id = l.client_message_id;
-    END IF;
-    is_reply_unknown := false;
-    IF l.reply_to IS NOT NULL THEN
-      is_reply_unknown := NOT EXISTS (SELECT FROM messages x WHERE x.id = l.reply_to AND x.room_id = r.id);
-    END IF;
-    IF l.attachments IS NOT NULL THEN
-      is_attachment_unknown := l.attachments && attached OR NOT messaging_attachments_are_free(l.attachments, r.id, l.sender);
-    END IF;
-    is_too_early := false;
-    IF r.slow_mode_seconds > 0 AND sender_role <> 'owner' THEN
-      is_too_early := coalesce(written_at + make_interval(secs => r.slow_mode_seconds) > p_at, false)
-        OR EXISTS (SELECT FROM unnest(new_messages) k WHERE k.room_id = r.id AND k.sender = l.sender);
+       WHERE k.room_id = l.room_id AND k.sender = l.sender AND k.client_message_id = l.client_message_id;
     END IF;
     kept := NULL; is_mention_unknown := false;
     IF l.mentions IS NOT NULL THEN
-      SELECT x.o_kept, x.o_is_unknown INTO kept, is_mention_unknown FROM messaging_keep_mentions(r.id, l.sender, l.mentions, '{}') x;
+      SELECT x.o_kept, x.o_is_unknown INTO kept, is_mention_unknown FROM messaging_keep_mentions(l.room_id, l.sender, l.mentions, '{}') x;
     END IF;
     -- Why a line is not stored, first things first. Look up above what is asked here: a CASE with a query in it costs each line one.
     o_outcome := CASE
       -- Moves its ticket as well, in one transaction, which its own act begins.
-      WHEN r.kind = 'ticket' AND l.in_ticket IS NOT TRUE THEN 'ticket'
+      WHEN l.kind = 'ticket' AND l.in_ticket IS NOT TRUE THEN 'ticket'
       -- What the system tells a customer comes from nobody who could be a member.
-      WHEN NOT is_member AND NOT (l.sender = 'system' AND l.in_ticket IS TRUE) THEN 'room_unknown'
+      WHEN NOT l.is_member AND NOT (l.sender = 'system' AND l.in_ticket IS TRUE) THEN 'room_unknown'
       WHEN m.id IS NOT NULL THEN 'repeated'
       -- Support is taken from nobody.
-      WHEN held IS NOT NULL AND r.kind <> 'ticket' THEN held
-      WHEN is_silent THEN 'room_silent'
-      WHEN is_too_early THEN 'slow_mode'
-      WHEN is_reply_unknown THEN 'reply_unknown'
-      WHEN l.attachments IS NOT NULL AND is_attachment_unknown THEN 'attachment_unknown'
+      WHEN l.held IS NOT NULL AND l.kind <> 'ticket' THEN l.held
+      WHEN l.is_silent THEN 'room_silent'
+      WHEN l.slow_mode_seconds > 0 AND l.role <> 'owner' AND (l.sender = ANY (senders) OR coalesce(l.last_sent_at + make_interval(secs => l.slow_mode_seconds) > p_at, false)) THEN 'slow_mode'
+      WHEN l.is_reply_unknown THEN 'reply_unknown'
+      WHEN l.is_attachment_unknown OR l.attachments && attached THEN 'attachment_unknown'
       WHEN is_mention_unknown THEN 'mention_unknown'
       ELSE 'stored' END;
     IF o_outcome = 'stored' THEN
-      r.last_seq := r.last_seq + 1;
-      r.last_number := r.last_number + 1;
-      m.id := l.id; m.room_id := r.id; m.seq := r.last_seq; m.sender := l.sender; m.client_message_id := l.client_message_id; m.text := l.text;
-      m.reply_to := l.reply_to; m.sent_at := p_at;
+      head_seq := head_seq + 1;
+      head_number := head_number + 1;
+      m := ROW(l.id, l.room_id, head_seq, l.sender, l.client_message_id, l.text, 1, NULL, l.reply_to, p_at, NULL);
       new_messages := new_messages || m;
-      e.room_id := r.id; e.seq := r.last_seq; e.number := r.last_number; e.actor := l.sender; e.message_id := l.id;
-      e.data := jsonb_strip_nulls(jsonb_build_object('clientMessageId', l.client_message_id, 'replyTo', l.reply_to, 'attachments', cardinality(l.attachments),
-        'mentions', CASE WHEN cardinality(kept) > 0 THEN to_jsonb(kept) END));
+      e := ROW(l.room_id, head_seq, head_number, 'message.created', l.sender, l.id, jsonb_strip_nulls(jsonb_build_object('clientMessageId', l.client_message_id, 'replyTo', l.reply_to, 'attachments', cardinality(l.attachments),
+        'mentions', CASE WHEN cardinality(kept) > 0 THEN to_jsonb(kept) END)), p_at);
       new_events := new_events || e;
+      keys := keys || key;
+      senders := senders || l.sender;
       has_mentions := has_mentions OR coalesce(cardinality(kept), 0) > 0;
       attached := attached || l.attachments;
     ELSIF o_outcome <> 'repeated' THEN
@@ -103,18 +91,21 @@ BEGIN
     RETURN NEXT;
   END LOOP;
   IF cardinality(new_messages) = 0 THEN RETURN; END IF;
-  INSERT INTO room_events (room_id, seq, number, type, actor, message_id, data, at)
-  SELECT n.room_id, n.seq, n.number, 'message.created', n.actor, n.message_id, n.data, p_at FROM unnest(new_events) n;
-  INSERT INTO messages (id, room_id, seq, sender, client_message_id, text, reply_to, sent_at)
-  SELECT n.id, n.room_id, n.seq, n.sender, n.client_message_id, n.text, n.reply_to, n.sent_at FROM unnest(new_messages) n;
+  -- Whoever writes has read what came before.
+  WITH logged AS (
+    INSERT INTO room_events (room_id, seq, number, type, actor, message_id, data, at)
+    SELECT n.room_id, n.seq, n.number, n.type, n.actor, n.message_id, n.data, n.at FROM unnest(new_events) n
+  ), kept AS (
+    INSERT INTO messages (id, room_id, seq, sender, client_message_id, text, reply_to, sent_at)
+    SELECT n.id, n.room_id, n.seq, n.sender, n.client_message_id, n.text, n.reply_to, n.sent_at FROM unnest(new_messages) n
+  )
+  UPDATE room_members x SET read_seq = n.seq, read_number = n.number, last_sent_at = p_at
+    FROM (SELECT DISTINCT ON (u.room_id, u.actor) u.* FROM unnest(new_events) u ORDER BY u.room_id, u.actor, u.seq DESC) n
+   WHERE x.room_id = n.room_id AND x.member = n.actor;
   IF cardinality(attached) > 0 THEN
     PERFORM messaging_attach(x.attachments, x.id) FROM jsonb_to_recordset(p_lines) AS x (id text, attachments text[])
      WHERE x.attachments IS NOT NULL AND x.id IN (SELECT n.id FROM unnest(new_messages) n);
   END IF;
-  -- Whoever writes has read what came before.
-  FOR e IN SELECT DISTINCT ON (n.room_id, n.actor) n.* FROM unnest(new_events) n ORDER BY n.room_id, n.actor, n.seq DESC LOOP
-    UPDATE room_members x SET read_seq = e.seq, read_number = e.number, last_sent_at = p_at WHERE x.room_id = e.room_id AND x.member = e.actor;
-  END LOOP;
   IF NOT has_mentions THEN RETURN; END IF;
   FOR l IN
     SELECT x.room, x.id, x.sender, x.event, ARRAY(SELECT jsonb_array_elements_text(n.data->'mentions')) AS kept
@@ -124,7 +115,7 @@ BEGIN
     PERFORM messaging_mention(l.room, l.id, l.sender, l.kept, l.event);
   END LOOP;
 END`,
-  BY_INDEX,
+  `${BY_INDEX} SET enable_hashjoin = off SET enable_mergejoin = off`,
 );
 
 /** In a larger room nobody looks at who has read what, and every position would go to every reader. */

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { createBatcher, sql, wakeRelay } from '#kernel';
+import type { RoomEvent } from '../../domain/event-types';
 import type { Viewer } from '../../domain/person';
 import { screenText } from '../moderation/screen';
 import { assertNotHeld } from '../moderation/standing';
@@ -25,20 +26,34 @@ const lanes = new WeakMap<Core.Strapi, Send[]>();
 function laneOf(strapi: Core.Strapi, roomId: string): Send {
   let all = lanes.get(strapi);
   if (!all) {
-    all = Array.from({ length: LANES }, () => createBatcher({ run: (lines: readonly Line[]) => store(strapi, lines), most: MOST_OF_A_BATCH, mostWaiting: MOST_WAITING, gathers: true }));
+    all = Array.from({ length: LANES }, () => openLane(strapi));
     lanes.set(strapi, all);
   }
   // The last characters of an id are random.
   return all[(roomId.codePointAt(roomId.length - 1) ?? 0) % LANES] as Send;
 }
 
-async function store(strapi: Core.Strapi, lines: readonly Line[]): Promise<StoredRow[]> {
+const openLane = (strapi: Core.Strapi): Send =>
+  createBatcher({
+    most: MOST_OF_A_BATCH,
+    mostWaiting: MOST_WAITING,
+    run: (lines: readonly Line[]) => store(strapi, lines),
+    publish: (rows) => feed(strapi).committed(rows.flatMap(({ event }) => event ?? [])),
+  });
+
+interface Stored extends StoredRow {
+  event: RoomEvent | undefined;
+}
+
+async function store(strapi: Core.Strapi, lines: readonly Line[]): Promise<Stored[]> {
   const rows = await storeLines(sql(strapi), lines);
   // The statement has committed: from here on the messages are a fact, whatever becomes of this process.
   if (lines.some(({ mentions }) => mentions)) wakeRelay();
-  feed(strapi).committed(await eventsOf(sql(strapi), lines, rows, currentEpoch(strapi)));
-  return rows;
+  const events = new Map((await eventsOf(sql(strapi), lines, rows, currentEpoch(strapi))).map((event) => [placeOf(event.roomId, event.seq), event]));
+  return rows.map((row) => ({ ...row, event: row.o_outcome === 'stored' ? events.get(placeOf(lines[row.o_line]?.room, row.o_seq)) : undefined }));
 }
+
+const placeOf = (roomId: string | undefined, seq: number | string | null) => `${roomId} ${seq}`;
 
 /**
  * Stores a message and gives it the next place in its room. When this returns, it is committed; when it throws anything
