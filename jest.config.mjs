@@ -23,7 +23,8 @@ const withServers = {
 };
 
 export default {
-  maxWorkers: 2,
+  // Tests wait for their servers as often as they work: three files at once keep two cores busy.
+  maxWorkers: 3,
   // A server that starts on a busy machine is slow, not broken.
   testTimeout: 60_000,
   projects: [

@@ -1,6 +1,6 @@
 import { freePort } from '../../scripts/postgres/free-port.ts';
-import { createMailCatcher, type MailCatcher } from '../../sandbox/mail/index.ts';
-import { createPaystackSandbox, type PaystackSandbox, type SandboxControl } from '../../sandbox/paystack/index.ts';
+import type { MailCatcher } from '../../sandbox/mail/index.ts';
+import type { PaystackSandbox, SandboxControl } from '../../sandbox/paystack/index.ts';
 import { startServer, type ServerOptions, type TestServer } from './server.ts';
 import { stopAfterwards } from './stop-everything.ts';
 
@@ -18,6 +18,8 @@ export interface TestSandbox {
 
 /** Starts the Paystack sandbox in this process. It is stopped after the test file. */
 export async function startSandbox({ webhookUrl }: { webhookUrl: string }): Promise<TestSandbox> {
+  // Here and below, so that the many files that need none of it do not load it.
+  const { createPaystackSandbox } = await import('../../sandbox/paystack/index.ts');
   const sandbox = createPaystackSandbox({ secretKeys: [SECRET_KEY], webhookUrl });
   const url = await sandbox.listen(0, '127.0.0.1');
   let closed: Promise<void> | undefined;
@@ -42,6 +44,7 @@ export interface TestMail {
 
 /** Starts a mail catcher in this process. It is stopped after the test file. */
 export async function startMailCatcher(): Promise<TestMail> {
+  const { createMailCatcher } = await import('../../sandbox/mail/index.ts');
   const catcher = createMailCatcher();
   const { smtp } = await catcher.listen();
   stopAfterwards(() => catcher.close());

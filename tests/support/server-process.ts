@@ -33,12 +33,16 @@ const STOP_TIMEOUT_MS = 40_000;
 /** One a database: servers that share that share this. */
 export const objectsFolder = (databaseUrl: string): string => path.join(tmpdir(), `mangrove-objects-${path.basename(new URL(databaseUrl).pathname)}`);
 
+/** Half of a start is loading modules. Node keeps what it has compiled of them for the next server, and for the next run. */
+const COMPILE_CACHE = path.resolve('node_modules/.cache/compiled');
+
 /** What a server in a test is started with. Nothing of the developer's own settings gets in, not even from `.env`. */
 const environment = ({ databaseUrl, port, env }: SpawnOptions): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   HOME: process.env.HOME,
   ...(process.env.TMPDIR !== undefined && { TMPDIR: process.env.TMPDIR }),
   NODE_ENV: 'test',
+  NODE_COMPILE_CACHE: COMPILE_CACHE,
   ENV_PATH: '/dev/null',
   STRAPI_TELEMETRY_DISABLED: 'true',
   HOST: '127.0.0.1',
@@ -54,7 +58,7 @@ const environment = ({ databaseUrl, port, env }: SpawnOptions): NodeJS.ProcessEn
 /** Starts the compiled server in a process of its own and waits until it listens. */
 export async function spawnServer(options: SpawnOptions): Promise<ServerProcess> {
   const child = fork(path.resolve('tests/support/server-host.ts'), {
-    execArgv: ['--disable-warning=ExperimentalWarning', '--enable-source-maps'],
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     env: environment(options),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -1,5 +1,6 @@
 import { createUser, startServer, type TestServer, type TestUser } from '../../support/index.ts';
 import { createRoom, logOf, newClientId, upTo } from './support/rooms.ts';
+import { connect } from './support/sockets.ts';
 
 interface EventOut {
   roomId: string;
@@ -115,6 +116,24 @@ describe('the REST interface of messaging', () => {
       for (const n of upTo(40)) await createRoom(busy, [other], { title: `Room ${n}` });
       expect(codeOf(await busy.http.post('/api/rooms', { body: { kind: 'group', memberIds: [ben.id] } }))).toEqual([409, 'MESSAGING_TOO_MANY_ROOMS']);
       expect(codeOf(await ben.http.post('/api/rooms', { body: { kind: 'direct', memberIds: [busy.id] } }))).toEqual([409, 'MESSAGING_TOO_MANY_ROOMS']);
+    });
+
+    it('where those of tickets do not count, neither in which one is nor which one hears', async () => {
+      const small = await startServer({ env: { ROOMS_PER_PERSON_MAX: '2' } });
+      const [asking, other] = [await createUser(small), await createUser(small)];
+      const ask = async () => (await asking.http.post<{ data: { roomId: string } }>('/api/tickets', { body: { subject: 'Money', text: 'Where is it?' } })).body.data.roomId;
+      const tickets = [await ask(), await ask()];
+      const rooms = [await createRoom(asking, [other]), await createRoom(asking, [other])];
+      expect(codeOf(await asking.http.post('/api/rooms', { body: { kind: 'group', memberIds: [other.id] } }))).toEqual([409, 'MESSAGING_TOO_MANY_ROOMS']);
+      const socket = await connect(small.url, asking);
+      const known = Object.fromEntries([...tickets, ...rooms].map((roomId) => [roomId, 0]));
+      expect(Object.keys((await socket.ask('room:sync', { rooms: known })).rooms as object).sort()).toEqual(Object.keys(known).sort());
+      // Of tickets a connection hears as many, and those that it leaves make place for others.
+      const third = await ask();
+      expect(await socket.ask('room:join', { roomId: third })).toMatchObject({ ok: false, code: 'MESSAGING_TOO_MANY_ROOMS' });
+      await socket.ask('room:leave', { roomId: tickets[0] });
+      expect(await socket.ask('room:join', { roomId: third })).toMatchObject({ ok: true });
+      socket.close();
     });
   });
 

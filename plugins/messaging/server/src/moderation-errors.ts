@@ -18,7 +18,7 @@ export const SlowMode = defineError<{ retryAfterSeconds: number }>(
   ({ retryAfterSeconds }) => `This room is in slow mode. Send your next message in ${retryAfterSeconds} seconds.`,
   'A member of a group in slow mode wrote again too early; its owner is not bound by it.',
 );
-export const TextRefused = defineError('MESSAGING_TEXT_REFUSED', 422, 'This text is not allowed here. Say it in other words.', 'A word filter refuses the text of a message.');
+export const TextRefused = defineError('MESSAGING_TEXT_REFUSED', 422, 'This text is not allowed here. Say it in other words.', 'A word filter refuses the text of a message, or the title of a room.');
 export const TextUnchecked = defineError(
   'MESSAGING_TEXT_UNCHECKED',
   503,

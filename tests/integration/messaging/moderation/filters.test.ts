@@ -8,6 +8,7 @@ const codeOf = ({ status, body }: { status: number; body: unknown }) => [status,
 describe('the words of a message', () => {
   let server: TestServer;
   let ada: TestUser;
+  let ben: TestUser;
   let roomId: string;
   beforeAll(async () => {
     server = await startServer({
@@ -22,6 +23,7 @@ describe('the words of a message', () => {
             if (text.includes('hang')) return new Promise(() => undefined);
             if (text.includes('empty')) return { verdict: 'mask', text: ' ' };
             if (text.includes('shrug')) return { verdict: 'maybe' };
+            if (text.includes('swell')) return { verdict: 'mask', text: 'x'.repeat(300) };
             return Promise.resolve({ verdict: 'pass' });
           },
         };
@@ -29,8 +31,8 @@ describe('the words of a message', () => {
         load<{ registerFilters(strapi: unknown, filters: unknown[]): void }>('./dist/plugins/messaging/server/src/filters/registry.js').registerFilters(strapi, [...configured, broken]);
       },
     });
-    ada = await createUser(server);
-    roomId = await createRoom(ada, [await createUser(server)]);
+    [ada, ben] = [await createUser(server), await createUser(server)];
+    roomId = await createRoom(ada, [ben]);
   });
 
   const textOf = async (messageId: string) => (await server.db.query<{ text: string }>('SELECT text FROM messages WHERE id = $1', [messageId])).rows[0]?.text;
@@ -55,6 +57,44 @@ describe('the words of a message', () => {
     const messageId = await sent(ada, roomId, 'fine');
     expect(codeOf(await ada.http.patch(`/api/messages/${messageId}`, { body: { text: 'b.l.a.s.t' } }))).toEqual([422, 'MESSAGING_TEXT_REFUSED']);
     expect(await textOf(messageId)).toBe('fine');
+  });
+
+  describe('and of the title of a room', () => {
+    const make = (title: string, more: object = {}) => ada.http.post<{ data: { roomId: string } }>('/api/rooms', { body: { kind: 'group', memberIds: [ben.id], title, ...more } });
+    const titleOf = async (id: string) => (await ada.http.get<{ data: { title: string } }>(`/api/rooms/${id}`)).body.data.title;
+
+    it('that are covered reach nobody, from the beginning and when it changes', async () => {
+      const { body } = await make('The muck club');
+      expect(await titleOf(body.data.roomId)).toBe('The **** club');
+      await ada.http.patch(`/api/rooms/${body.data.roomId}`, { body: { title: 'm.u.c.k' } });
+      expect(await titleOf(body.data.roomId)).toBe('*******');
+      expect(JSON.stringify(await logOf(server, body.data.roomId))).not.toMatch(/m\W?u\W?c\W?k/i);
+    });
+
+    it('that are refused make no room, and leave the title as it was', async () => {
+      const { body } = await make('Fine');
+      const rooms = async () => (await server.db.query('SELECT FROM rooms')).rowCount;
+      const before = await rooms();
+      expect(codeOf(await make('Blast'))).toEqual([422, 'MESSAGING_TEXT_REFUSED']);
+      expect(codeOf(await make('throw'))).toEqual([503, 'MESSAGING_TEXT_UNCHECKED']);
+      expect(codeOf(await make('swell'))).toEqual([503, 'MESSAGING_TEXT_UNCHECKED']);
+      expect(await rooms()).toBe(before);
+      expect(codeOf(await ada.http.patch(`/api/rooms/${body.data.roomId}`, { body: { title: 'b.l.a.s.t' } }))).toEqual([422, 'MESSAGING_TEXT_REFUSED']);
+      expect(await titleOf(body.data.roomId)).toBe('Fine');
+      const socket = await connect(server.url, ada);
+      expect(await socket.ask('room:create', { kind: 'group', memberIds: [ben.id], title: 'Blast' })).toMatchObject({ ok: false, code: 'MESSAGING_TEXT_REFUSED' });
+      socket.close();
+    });
+
+    it('are not asked about again, once the room is there: a repeat finds it', async () => {
+      const [first, again] = [await make('Fine', { clientRoomId: 'same' }), await make('Blast', { clientRoomId: 'same' })];
+      expect([again.status, again.body.data]).toEqual([200, first.body.data]);
+    });
+
+    it('leave what a ticket is about as its customer puts it', async () => {
+      const { body } = await ada.http.post<{ data: { subject: string; roomId: string } }>('/api/tickets', { body: { subject: 'He called me muck', text: 'Blast!' } });
+      expect([body.data.subject, await titleOf(body.data.roomId)]).toEqual(['He called me muck', 'He called me muck']);
+    });
   });
 
   it.each(['throw', 'reject', 'hang', 'empty', 'shrug'])('at which a filter breaks are not stored, and can be sent again: %s', async (how) => {

@@ -157,19 +157,32 @@ describe('whoever is', () => {
     });
 
     it('still has support: opens a ticket, hears it and answers in it', async () => {
-      const { ben, roomId } = await scene();
+      const { ada, ben, roomId } = await scene();
       const socket = await connect(server.url, ben);
       const opened = await ben.http.post<{ data: { roomId: string } }>('/api/tickets', { body: { subject: 'My money', text: 'Where is it?' } });
       const conversation = opened.body.data.roomId;
       for (const room of [roomId, conversation]) await socket.ask('room:join', { roomId: room });
       await sanctioned(staff, { userId: ben.id, kind: 'ban' });
-      await untilTrue(async () => (await socket.ask('room:sync', { rooms: { [roomId]: 0, [conversation]: 0 } })).code === 'MESSAGING_BANNED');
+      await untilTrue(async () => (await socket.ask('room:sync', { rooms: { [roomId]: 0 } })).code === 'MESSAGING_BANNED');
+      // Of several rooms at once, those of tickets are answered, and the others are as rooms that there are not.
+      const both = { rooms: { [roomId]: 0, [conversation]: 0 } };
+      const overSocket = (await socket.ask('room:sync', both)).rooms as Record<string, { head: number }>;
+      const overRest = await ben.http.post<{ data: { rooms: Record<string, { head: number }> } }>('/api/rooms/sync', { body: both });
+      expect([Object.keys(overSocket), Object.keys(overRest.body.data.rooms)]).toEqual([[conversation], [conversation]]);
+      expect(overRest.body.data.rooms[conversation]?.head).toBe(2);
+      expect(codeOf(await ben.http.post('/api/rooms/sync', { body: { rooms: { [roomId]: 0 } } }))).toEqual([403, 'MESSAGING_BANNED']);
+      const heard = socket.events(roomId).length;
       expect(await socket.ask('message:send', { roomId: conversation, clientMessageId: 'still-here', text: 'I still want it' })).toMatchObject({ ok: true });
       await untilTrue(() => socket.events(conversation).some(({ data }) => data.text === 'I still want it'));
       expect((await send(ben, conversation)).status).toBe(201);
       expect((await ben.http.get(`/api/rooms/${conversation}/events`)).status).toBe(200);
       expect((await ben.http.post('/api/tickets', { body: { subject: 'Another', text: 'And why?' } })).status).toBe(201);
       expect(codeOf(await ben.http.get(`/api/rooms/${roomId}/events`))).toEqual([403, 'MESSAGING_BANNED']);
+      await sent(ada, roomId, 'Without Ben');
+      // It reaches sockets before what is written after it in another room does.
+      await sent(ben, conversation, 'Still here');
+      await untilTrue(() => socket.events(conversation).some(({ data }) => data.text === 'Still here'));
+      expect(socket.events(roomId)).toHaveLength(heard);
       socket.close();
     });
 

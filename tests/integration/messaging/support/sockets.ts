@@ -26,12 +26,6 @@ export interface TestSocket {
   close(): void;
 }
 
-const open = new Set<Socket>();
-stopAfterwards(async () => {
-  for (const socket of open) socket.disconnect();
-  open.clear();
-});
-
 export interface ConnectOptions {
   namespace?: string;
   auth?: object;
@@ -41,7 +35,8 @@ export interface ConnectOptions {
 /** Opens a socket and does not wait. It reconnects at once when it is cut. */
 export function openSocket(url: string, token: string, { namespace = '/users', auth = { token }, options = {} }: ConnectOptions = {}): TestSocket {
   const socket = io(`${url}${namespace}`, { transports: ['websocket'], forceNew: true, reconnectionDelay: 20, reconnectionDelayMax: 100, auth, ...options });
-  open.add(socket);
+  // Whatever was begun last is stopped first: the server that it leads to would wait for it.
+  stopAfterwards(() => Promise.resolve(void socket.disconnect()));
   const heard: TestSocket['heard'] = [];
   socket.onAny((name: string, payload: unknown) => void heard.push({ name, payload }));
   return {

@@ -9,7 +9,7 @@ describe('the database, around the services of mail and guests', () => {
     server = await startServer();
     await marked(
       `INSERT INTO guests (id, address_digest, address_sealed, confirmed_at, created_at) VALUES ('${GUEST}', '\\x01', '\\x02', now(), now());
-       INSERT INTO guest_requests (id, ticket, expires_at) VALUES ('greq_1', 'tkt_1', now());
+       INSERT INTO guest_requests (id, ticket, expires_at) VALUES ('greq_1', 'tkt_1', now() + interval '1 day');
        INSERT INTO received_mails (inbox_id, outcome, ticket, received_at) VALUES ('inb_written', 'written', 'tkt_1', now());
        INSERT INTO received_mails (inbox_id, outcome, reason, received_at) VALUES ('inb_held', 'quarantined', 'forged', now())`,
     );

@@ -126,7 +126,7 @@ describe('a ticket by mail', () => {
     expect(await count()).toBe(before + 1);
   });
 
-  it('goes on in a new one where it takes no messages any more, but not where it is spam', async () => {
+  it('goes on in a new one where it takes no messages any more, but not from a guest where it is spam', async () => {
     const { id, from, mail } = await asked();
     await staff.http.put(`/messaging/tickets/${id}/state`, { body: { state: 'closed' } });
     await post.server.db.query(`BEGIN; SELECT set_config('mangrove.writer', 'messaging', true); UPDATE tickets SET reopen_until = now() - interval '1 day' WHERE document_id = '${id}'; COMMIT`);
@@ -135,7 +135,11 @@ describe('a ticket by mail', () => {
     expect(again.ticket).not.toBe(id);
     const spam = await asked();
     await staff.http.put(`/messaging/tickets/${spam.id}/state`, { body: { state: 'spam' } });
-    expect(await post.sent({ from: spam.from, ...answering(spam.mail, 'Buy!') })).toEqual({ outcome: 'quarantined', reason: 'spam_ticket', ticket: spam.id });
+    // As long as a closed one would be opened again, it lies there.
+    expect(await post.sent({ from: spam.from, ...answering(spam.mail, 'Buy!') })).toEqual({ outcome: 'written', reason: null, ticket: spam.id });
+    expect((await staff.http.get<{ data: { state: string } }>(`/messaging/tickets/${spam.id}`)).body.data.state).toBe('spam');
+    await post.server.db.query(`BEGIN; SELECT set_config('mangrove.writer', 'messaging', true); UPDATE tickets SET shown_state = 'closed', reopen_until = now() - interval '1 day' WHERE document_id = '${spam.id}'; COMMIT`);
+    expect(await post.sent({ from: spam.from, ...answering(spam.mail, 'Buy now!') })).toEqual({ outcome: 'quarantined', reason: 'spam_ticket', ticket: spam.id });
   });
 
   it('goes on in the one that it was merged into', async () => {

@@ -1,7 +1,7 @@
 import { createUser, startServer, type TestServer, type TestUser } from '../../../support/index.ts';
 import type { TestStaff } from '../../../access/people.ts';
 import { logOf, newClientId, upTo } from '../support/rooms.ts';
-import { codeOf, logSeen, move, note, openDesk, openTicket, own, reply, say, seen, told, type One, type Page, type TicketOut } from '../support/tickets.ts';
+import { codeOf, move, note, openDesk, openTicket, own, reply, say, seen, told, type One, type Page, type TicketOut } from '../support/tickets.ts';
 
 const DAY_SECONDS = 86_400;
 const NOTHING = `tkt_${'0'.repeat(26)}`;
@@ -164,18 +164,6 @@ describe('a ticket', () => {
       expect(codeOf(await say(desk.customer, ticket.roomId))).toEqual([409, 'TICKET_CLOSED']);
       expect(codeOf(await desk.customer.http.post(`/api/tickets/${ticket.id}/reopen`))).toEqual([409, 'TICKET_NOT_REOPENABLE']);
       expect(await own(desk.customer, ticket.id)).toMatchObject({ state: 'closed' });
-    });
-
-    it('as spam, looks closed to who wrote it', async () => {
-      const ticket = await openTicket(customer);
-      await move(ada, ticket.id, 'spam');
-      expect(await own(customer, ticket.id)).toMatchObject({ state: 'closed' });
-      expect(codeOf(await say(customer, ticket.roomId))).toEqual([409, 'TICKET_CLOSED']);
-      expect(JSON.stringify(await logOf(server, ticket.roomId))).not.toContain('spam');
-      expect((await customer.http.get<Page<TicketOut>>('/api/tickets?state=closed')).body.data.map(({ id }) => id)).toContain(ticket.id);
-      await move(ada, ticket.id, 'open');
-      expect((await logSeen(ada, ticket.id, 'staff')).filter(({ type }) => type === 'ticket.spam_marked').map(({ data }) => data.isSpam)).toEqual([true, false]);
-      expect(await own(customer, ticket.id)).toMatchObject({ state: 'open' });
     });
   });
 

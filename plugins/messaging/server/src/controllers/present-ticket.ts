@@ -27,7 +27,7 @@ const common = (ticket: Ticket) => ({
 /** Tickets as their customer sees them. */
 export async function forCustomer(strapi: Core.Strapi, tickets: readonly Ticket[]) {
   const parts = await customersParts(strapi, tickets);
-  return tickets.map((ticket) => ({ ...common(ticket), state: customersStateOf(ticket.state), ...(parts.get(ticket.id) ?? { unread: 0, agents: [] }) }));
+  return tickets.map((ticket) => ({ ...common(ticket), updatedAt: ticket.customersUpdatedAt.toISOString(), state: customersStateOf(ticket), ...(parts.get(ticket.id) ?? { unread: 0, agents: [] }) }));
 }
 
 /** Tickets as staff see them. */

@@ -1,5 +1,5 @@
 import { check, foreignKey, index, neverDeleted, oneOf, onlyWriter, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
-import { CHANNELS, PRIORITIES, ticketMachine } from '../domain/ticket';
+import { CHANNELS, CUSTOMERS_STATES, PRIORITIES, ticketMachine } from '../domain/ticket';
 
 /** A ticket goes from state to state as the machine says; what one is never changes. */
 const guardTicket = sqlFunction(
@@ -44,6 +44,7 @@ export const ticketGuards: Guard[] = [
   foreignKey('tickets', 'tickets_room_of_staff', 'staff_room_id', 'rooms (id)'),
   check('tickets', 'tickets_complete', 'num_nulls(document_id, number, subject, state, priority, tags, channel, requester, conversation_room_id, staff_room_id, created_at, updated_at) = 0'),
   check('tickets', 'tickets_state_known', oneOf('state', ticketMachine.states)),
+  check('tickets', 'tickets_shown_state_of_spam', `shown_state IS NULL OR (state = 'spam' AND ${oneOf('shown_state', CUSTOMERS_STATES)})`),
   check('tickets', 'tickets_priority_known', oneOf('priority', PRIORITIES)),
   check('tickets', 'tickets_channel_known', oneOf('channel', CHANNELS)),
   check('tickets', 'tickets_requester_is_a_person', `requester ~ '^(usr|gst)_[0-9a-z]{26}$'`),

@@ -3,6 +3,9 @@ export type RoomKind = (typeof ROOM_KINDS)[number];
 /** What people make themselves; the rooms of a ticket come with it. */
 export const MADE_BY_PEOPLE = ['direct', 'group'] as const satisfies readonly RoomKind[];
 
+/** In characters. */
+export const LONGEST_TITLE = 200;
+
 /** `agent`: one of the staff, who has written in the conversation of a ticket. */
 export const MEMBER_ROLES = ['owner', 'member', 'agent'] as const;
 export type MemberRole = (typeof MEMBER_ROLES)[number];

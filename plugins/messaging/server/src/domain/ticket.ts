@@ -21,8 +21,8 @@ export const ticketMachine = defineMachine<TicketState>('ticket', 'new', {
 /** In these nobody waits for anything. */
 export const isSettled = (state: TicketState): boolean => state === 'resolved' || state === 'closed' || state === 'merged' || state === 'spam';
 
-/** In which state a ticket is after its customer has written; `undefined` where they cannot write in it any more. */
-export function afterCustomersMessage(state: TicketState, mayReopen: boolean): TicketState | undefined {
+/** In which state a ticket is after its customer has written, as they see it; `undefined` where they cannot write in it any more. */
+export function afterCustomersMessage(state: CustomersState, mayReopen: boolean): CustomersState | undefined {
   switch (state) {
     case 'new':
     case 'open':
@@ -34,7 +34,6 @@ export function afterCustomersMessage(state: TicketState, mayReopen: boolean): T
     case 'closed':
       return mayReopen ? 'waiting_on_us' : undefined;
     case 'merged':
-    case 'spam':
       return undefined;
   }
 }
@@ -58,9 +57,13 @@ export function afterAnswer(state: TicketState): TicketState | undefined {
 
 /** What the customer is told: that we take them for a spammer is our own affair. */
 export type CustomersState = Exclude<TicketState, 'spam'>;
-export const customersStateOf = (state: TicketState): CustomersState => (state === 'spam' ? 'closed' : state);
-/** As above, the other way round: the states that a customer means by one. */
-export const statesMeantBy = (state: CustomersState): TicketState[] => (state === 'closed' ? ['closed', 'spam'] : [state]);
+/**
+ * What is spam looks to its customer as if it had been closed, and goes on for them as any closed ticket does: whoever could
+ * tell the two apart would know how to come through.
+ * `shownState` is where it has come to for them.
+ */
+export const customersStateOf = ({ state, shownState }: { state: TicketState; shownState: CustomersState | null }): CustomersState =>
+  state === 'spam' ? (shownState ?? 'closed') : state;
 export const CUSTOMERS_STATES = ['new', 'open', 'waiting_on_customer', 'waiting_on_us', 'resolved', 'closed', 'merged'] as const satisfies readonly CustomersState[];
 
 /** Where staff move a ticket by hand; the other states follow from what happens. */

@@ -1,7 +1,7 @@
 import { z } from '@strapi/utils';
 import { NotFound } from '#kernel';
 import { MemberUnknown, RoomFull, TooManyRooms } from '../errors';
-import { Muted } from '../moderation-errors';
+import { Muted, TextRefused, TextUnchecked } from '../moderation-errors';
 import { defineSocketEvent } from '../realtime/catalogue';
 import { createRoom, tokenOf } from '../services/rooms/create';
 import { openRoom } from '../services/rooms/open';
@@ -14,7 +14,7 @@ defineSocketEvent({
   action: { users: 'room.create' },
   payload: wire.createRoom,
   acknowledgement: wire.createdRoom,
-  errors: [MemberUnknown, RoomFull, TooManyRooms, Muted],
+  errors: [MemberUnknown, RoomFull, TooManyRooms, Muted, TextRefused, TextUnchecked],
   cost: 5,
   async handle({ strapi, viewer }, { clientRoomId, ...room }) {
     const idempotencyToken = clientRoomId === undefined ? undefined : tokenOf(viewer, clientRoomId);
@@ -60,7 +60,7 @@ defineSocketEvent({
 
 defineSocketEvent({
   name: 'room:sync',
-  summary: 'Listen to rooms and get what you miss of each: all of it, or where that is too much or your log is of another epoch, `limited` with a snapshot and the last 50 events. A room that you may not see is not in the answer.',
+  summary: 'Listen to rooms and get what you miss of each: all of it, or where that is too much or your log is of another epoch, `limited` with a snapshot and the last 50 events. A room that you may not see is not in the answer; nor is, while you are banned, one that is no ticket’s.',
   action: { users: 'room.sync', staff: 'tickets.read' },
   payload: wire.syncRooms,
   acknowledgement: z.strictObject({ rooms: wire.syncedRooms }),

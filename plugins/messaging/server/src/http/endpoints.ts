@@ -35,7 +35,7 @@ export const createRoom = defineEndpoint({
   description: 'Two people have one direct room: whoever asks again, and whichever of them, gets it with status 200.',
   request: { body: createRoomBody },
   responses: { 200: z.strictObject({ data: createdRoom }), 201: z.strictObject({ data: createdRoom }) },
-  errors: [MemberUnknown, RoomFull, TooManyRooms, Muted, Banned],
+  errors: [MemberUnknown, RoomFull, TooManyRooms, Muted, Banned, TextRefused, TextUnchecked],
   access: 'user',
   idempotencyKey: 'optional',
 });
@@ -93,7 +93,7 @@ export const tellTyping = defineEndpoint({
 
 export const syncRooms = defineEndpoint({
   id: 'syncRooms', method: 'POST', path: '/rooms/sync', tag: TAG, summary: 'What several rooms hold that you have not got',
-  description: 'For each room all that you miss; where that is too much, or your log is of another epoch, `limited` with a snapshot and the last 50 events. A room that you may not see is not in the answer.',
+  description: 'For each room all that you miss; where that is too much, or your log is of another epoch, `limited` with a snapshot and the last 50 events. A room that you may not see is not in the answer; nor is, while you are banned, one that is no ticket’s.',
   request: { body: syncRoomsBody },
   responses: { 200: z.strictObject({ data: z.strictObject({ rooms: syncedRooms }) }) },
   errors: [Banned],

@@ -13,10 +13,10 @@ const refuse = async (ctx: Context, next: Next): Promise<unknown> => {
   return next();
 };
 
-/** What `:id` of an address below `/rooms` or `/messages` names. */
+/** What `:id` of an address below `/rooms` or `/messages` names; or what is asked about several rooms, by the name that sockets use, too. */
 function placeOf(ctx: Context): Place {
   const { id } = (ctx as Context & { params: { id?: string } }).params;
-  if (id === undefined) return {};
+  if (id === undefined) return { roomIds: Object.keys((ctx.request.body as { rooms?: object } | undefined)?.rooms ?? {}), isEachForItself: true };
   return id.startsWith('room_') ? { roomIds: [id] } : { messageId: id };
 }
 

@@ -2,7 +2,7 @@ import { z } from '@strapi/utils';
 import { defineEndpoint, NotFound } from '#kernel';
 import { DirectRoomFixed, MemberUnknown, NotAllowedInRoom, RoomFull, TooManyRooms } from '../errors';
 import { TicketRoomFixed } from '../domain/ticket-errors';
-import { Banned, Muted } from '../moderation-errors';
+import { Banned, Muted, TextRefused, TextUnchecked } from '../moderation-errors';
 import { roomId, userId } from '../wire/ids';
 import { changeRoom as changeRoomBody, newMembers } from '../wire/members';
 import { switched } from '../wire/reactions';
@@ -15,7 +15,7 @@ export const changeRoom = defineEndpoint({
   id: 'changeRoom', method: 'PATCH', path: '/rooms/:id', tag: TAG, summary: 'Give a group that you own another title',
   request: { params: inRoom, body: changeRoomBody },
   responses: { 200: switchedAnswer },
-  errors: [NotFound, DirectRoomFixed, TicketRoomFixed, NotAllowedInRoom, Muted, Banned],
+  errors: [NotFound, DirectRoomFixed, TicketRoomFixed, NotAllowedInRoom, Muted, Banned, TextRefused, TextUnchecked],
   access: 'user',
 });
 

@@ -38,7 +38,7 @@ export function createAuthenticate(strapi: Core.Strapi) {
     const holder = await holderOf(strapi, namespace, token);
     const bannedUntil = (await banned(strapi, [holder.viewer.id])).get(holder.viewer.id);
     const address = clientAddress(socket.request, trustedProxies);
-    connections.set(socket, { socket, address, addressKey: addressKey(address), token, bannedUntil, underWay: 0, ...holder });
+    connections.set(socket, { socket, address, addressKey: addressKey(address), token, bannedUntil, ticketRooms: new Set(), underWay: 0, ...holder });
   }
 
   return {

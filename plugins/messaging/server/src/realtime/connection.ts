@@ -22,6 +22,8 @@ export interface Connection {
   tokenEndsAtMs: number;
   /** Until when its person is out of every room, as far as this server has heard. */
   bannedUntil: Date | undefined;
+  /** Those of the rooms that it hears which are of tickets. */
+  readonly ticketRooms: Set<string>;
   /** How many of its events are being worked on. */
   underWay: number;
 }

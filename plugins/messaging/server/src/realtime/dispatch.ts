@@ -70,7 +70,8 @@ export function createDispatch(strapi: Core.Strapi, floods: Floods, callerOf: (c
 /** Which rooms an event is about, by the names that every payload uses. */
 function placeOf(payload: unknown): Place {
   const { roomId, rooms, messageId } = payload as { roomId?: string; rooms?: object; messageId?: string };
-  return { roomIds: roomId === undefined ? Object.keys(rooms ?? {}) : [roomId], ...(messageId === undefined ? {} : { messageId }) };
+  if (rooms) return { roomIds: Object.keys(rooms), isEachForItself: true };
+  return { roomIds: roomId === undefined ? [] : [roomId], ...(messageId === undefined ? {} : { messageId }) };
 }
 
 function parse({ payload }: SocketEvent, args: readonly unknown[]): unknown {

@@ -16,14 +16,19 @@ export const heardRooms = ({ socket }: Connection): string[] => [...socket.rooms
  * anybody in it, so nobody's leaving can end what we have just begun.
  */
 export async function listen(strapi: Core.Strapi, connection: Connection, roomIds: readonly string[]): Promise<void> {
-  const { socket, viewer } = connection;
-  const visible = [...(await visibleRooms(strapi, viewer, roomIds))];
+  const { socket, viewer, ticketRooms } = connection;
+  const kinds = await visibleRooms(strapi, viewer, roomIds);
+  const visible = [...kinds.keys()];
   const added = visible.filter((roomId) => !socket.rooms.has(channelOfRoom(roomId)));
   const { mostPerPerson } = messagingConfig(strapi).rooms;
-  if (heardRooms(connection).length + added.length > mostPerPerson) throw new TooManyRooms({ mostRooms: mostPerPerson });
+  const tickets = added.filter((roomId) => kinds.get(roomId) === 'ticket');
+  // Tickets count apart: whoever is in as many rooms as there may be still hears what support says.
+  const most = Math.max(heardRooms(connection).length - ticketRooms.size + added.length - tickets.length, ticketRooms.size + tickets.length);
+  if (most > mostPerPerson) throw new TooManyRooms({ mostRooms: mostPerPerson });
   // Whoever has gone meanwhile would never be taken out of a channel again.
   if (!socket.connected) return;
   for (const roomId of added) void socket.join(channelOfRoom(roomId));
+  for (const roomId of tickets) ticketRooms.add(roomId);
   try {
     // Also those that were there before: another event of this connection may only just have begun to follow them.
     await Promise.all(visible.map((roomId) => feed(strapi).track(roomId)));
@@ -33,7 +38,10 @@ export async function listen(strapi: Core.Strapi, connection: Connection, roomId
   }
 }
 
-export const unlisten = ({ socket }: Connection, roomId: string): void => void socket.leave(channelOfRoom(roomId));
+export function unlisten({ socket, ticketRooms }: Connection, roomId: string): void {
+  ticketRooms.delete(roomId);
+  void socket.leave(channelOfRoom(roomId));
+}
 
 /** Follows no room longer than somebody listens to it here. */
 export function untrackWhenEmpty(strapi: Core.Strapi, namespaces: Namespaces): void {

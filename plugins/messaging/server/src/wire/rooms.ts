@@ -1,16 +1,18 @@
 import { z } from '@strapi/utils';
-import { MADE_BY_PEOPLE, MEMBER_ROLES, ROOM_KINDS } from '../domain/room';
+import { LONGEST_TITLE, MADE_BY_PEOPLE, MEMBER_ROLES, ROOM_KINDS } from '../domain/room';
 import { clientId, epoch, memberId, messageId, roomId, seq, userId } from './ids';
 import { roomEvent } from './log';
 
 const MOST_ROOMS_OF_A_SYNC = 100;
 const MOST_NAMED = 499;
 
+export const title = z.string().trim().min(1).max(LONGEST_TITLE).refine((text) => !text.includes('\0'), 'No NUL character');
+
 export const createRoom = z
   .strictObject({
     kind: z.enum(MADE_BY_PEOPLE).meta({ description: '`direct` is for two, and there is one for each two people' }),
     memberIds: z.array(userId).min(1).max(MOST_NAMED).meta({ description: 'The others; you are a member anyway' }),
-    title: z.string().trim().min(1).max(200).optional().meta({ description: 'For groups', example: 'Launch day' }),
+    title: title.optional().meta({ description: 'For groups', example: 'Launch day' }),
     clientRoomId: clientId.optional(),
   })
   .refine(({ kind, title }) => kind === 'group' || title === undefined, { path: ['title'], message: 'A direct room has no title' });

@@ -42,7 +42,7 @@ const common = {
   relatesTo: relatesTo.nullable(),
   roomId: roomId.meta({ description: 'Its conversation: a room like any other' }),
   openedAt: instant,
-  updatedAt: instant,
+  updatedAt: instant.meta({ description: 'When something of it changed that you may see' }),
   firstAnsweredAt: instant.nullable(),
   resolvedAt: instant.nullable(),
   closedAt: instant.nullable(),

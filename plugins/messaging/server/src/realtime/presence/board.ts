@@ -24,6 +24,10 @@ export interface PresenceBoard {
 const LOOK_EVERY_MS = 1_000;
 /** How often servers say who is there, and look whether somebody is gone without a word. */
 const KEEP_EVERY_MS = 10_000;
+/** How often servers say that they live, and look whether others still do. */
+const PULSE_EVERY_MS = 2_000;
+/** A Redis that has just come back knows of no server until each has said that it lives: nobody is missed so long. */
+const SETTLES_WITHIN_MS = 10_000;
 
 export function createPresenceBoard(strapi: Core.Strapi, shared: SharedPresence | undefined, tellOthers: (personIds: readonly string[]) => void): PresenceBoard {
   const attendance = createAttendance();
@@ -31,6 +35,10 @@ export function createPresenceBoard(strapi: Core.Strapi, shared: SharedPresence 
   const asked = new Set<string>();
   const arrivals = new Set<string>();
   let keptAtMs = performance.now();
+  let pulsedAtMs = -Infinity;
+  let isBackSinceMs = -Infinity;
+  /** A server is missed, and its people with it; they are gone if they are missed once more. */
+  let isMissed = false;
 
   async function findOnline(personIds: readonly string[]): Promise<ReadonlySet<string>> {
     const unknown = personIds.filter((personId) => !attendance.isHere(personId));
@@ -51,11 +59,24 @@ export function createPresenceBoard(strapi: Core.Strapi, shared: SharedPresence 
       await Promise.allSettled([shared.keep(here), shared.drop(gone)]);
       const changed = isDue ? gone : [...here, ...gone];
       if (changed.length > 0) tellOthers(changed);
+      await pulse(shared);
     }
     if (isDue) {
       keptAtMs = performance.now();
       await lookAtEverybody();
     }
+  }
+
+  /** Says that this server lives, and looks at everybody, twice, when another does so no longer. */
+  async function pulse(store: SharedPresence): Promise<void> {
+    if (performance.now() - pulsedAtMs < PULSE_EVERY_MS) return;
+    pulsedAtMs = performance.now();
+    // Where Redis is away, nobody is said to have died.
+    const hasDied = await store.pulse().catch(() => false);
+    if (pulsedAtMs - isBackSinceMs < SETTLES_WITHIN_MS) return;
+    const isSecond = isMissed;
+    isMissed = hasDied;
+    if (hasDied || isSecond) await lookAtEverybody();
   }
 
   async function lookAtEverybody(): Promise<void> {
@@ -127,6 +148,8 @@ export function createPresenceBoard(strapi: Core.Strapi, shared: SharedPresence 
       pump.wake();
     },
     sayAgain() {
+      isBackSinceMs = performance.now();
+      pulsedAtMs = -Infinity;
       for (const personId of attendance.everybody()) arrivals.add(personId);
       pump.wake();
     },

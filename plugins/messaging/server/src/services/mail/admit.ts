@@ -67,9 +67,12 @@ async function writeByMail(strapi: Core.Strapi, admission: Admission, { ticketId
   });
 }
 
-/** Whoever answers in a ticket that takes nothing more asks anew; what staff took for spam does so only through them. */
+/**
+ * Whoever answers in a ticket that takes nothing more asks anew. After what staff took for spam a guest does so only through
+ * them; who has an account would see that nothing came of it, and must not be able to tell.
+ */
 async function openAnew(strapi: Core.Strapi, admission: Admission, { ticketId, requesterId }: { ticketId: string; requesterId: string }): Promise<MailOutcome | undefined> {
-  const spam = await sql(strapi).query(`SELECT FROM tickets WHERE document_id = $1 AND state = 'spam'`, [ticketId]);
+  const spam = isGuestId(requesterId) ? await sql(strapi).query(`SELECT FROM tickets WHERE document_id = $1 AND state = 'spam'`, [ticketId]) : [];
   if (spam.length === 0) return openByMail(strapi, admission, requesterId);
   const became: MailOutcome = { outcome: 'quarantined', reason: 'spam_ticket', ticketId };
   return transaction(strapi, async (tx) => ((await admission.record(tx, became)) ? became : undefined));

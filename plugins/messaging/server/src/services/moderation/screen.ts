@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Verdict, WordFilter } from '../../filters/port';
 import { filters } from '../../filters/registry';
+import { LONGEST_TITLE } from '../../domain/room';
 import { TextRefused, TextUnchecked } from '../../moderation-errors';
 import { areTickets, type Place } from './support';
 
@@ -22,6 +23,18 @@ export async function screenText(strapi: Core.Strapi, text: string, place: Place
     if (await areTickets(strapi, place)) return text;
     throw refusal;
   }
+}
+
+/**
+ * The same for the title of a room, which everybody reads who is in it.
+ *
+ * @throws TextRefused, TextUnchecked
+ */
+export async function screenTitle(strapi: Core.Strapi, title: string, place: Place): Promise<string> {
+  const left = await screenText(strapi, title, place);
+  if (left.length <= LONGEST_TITLE) return left;
+  strapi.log.error(`Word filters make more of a title than its ${LONGEST_TITLE} characters; it was not stored.`);
+  throw new TextUnchecked();
 }
 
 /**

@@ -3,7 +3,7 @@ import { clock, sql, type MangroveError, type Sql } from '#kernel';
 import type { Viewer } from '../../domain/person';
 import type { SanctionKind, Standing } from '../../domain/sanction';
 import { Banned, Muted, SlowMode } from '../../moderation-errors';
-import { areTickets, type Place } from './support';
+import { areTickets, isAnyTicket, type Place } from './support';
 
 /** Where a sanction counts: a room by its public id, or `null` for what is done outside any room. */
 export async function standingOf(db: Sql, personId: string, roomId: string | null): Promise<Standing | undefined> {
@@ -27,6 +27,10 @@ export async function sanctionRefusal(strapi: Core.Strapi, personId: string, roo
   return refusal((await standingOf(sql(strapi), personId, roomId)) ?? { kind, until: clock.now() });
 }
 
+/** Whether somebody is banned everywhere at a moment; both are parameters of the statement. */
+export const isBannedEverywhere = (person: string, at: string): string =>
+  `EXISTS (SELECT 1 FROM sanctions s WHERE s.person = ${person} AND s.until > ${at}::timestamptz AND s.kind = 'ban' AND s.room_id IS NULL AND s.lifted_at IS NULL)`;
+
 /** Which of these people are banned everywhere, and until when. */
 export async function banned(strapi: Core.Strapi, personIds: readonly string[]): Promise<Map<string, Date>> {
   const rows = await sql(strapi).query<{ person: string; until: Date }>(
@@ -37,9 +41,16 @@ export async function banned(strapi: Core.Strapi, personIds: readonly string[]):
   return new Map(rows.map(({ person, until }) => [person, until]));
 }
 
-/** Refuses what somebody who is banned everywhere wants to do, except in their tickets. @throws Banned */
-export async function assertReaches(strapi: Core.Strapi, until: Date | undefined, place: Place): Promise<void> {
-  if (until && until > clock.now() && !(await areTickets(strapi, place))) throw new Banned({ until: until.toISOString() });
+/**
+ * Refuses what somebody who is banned everywhere wants to do, except in their tickets. What is asked of each room for itself
+ * is refused where no ticket is among them; of the others there is no answer.
+ *
+ * @throws Banned
+ */
+export async function assertReaches(strapi: Core.Strapi, until: Date | undefined, { isEachForItself = false, ...place }: Place): Promise<void> {
+  if (!until || until <= clock.now()) return;
+  const isOpen = isEachForItself ? await isAnyTicket(strapi, place) : await areTickets(strapi, place);
+  if (!isOpen) throw new Banned({ until: until.toISOString() });
 }
 
 /** What to tell a sender whom the database held back, and for how long. @throws Muted, Banned, SlowMode */

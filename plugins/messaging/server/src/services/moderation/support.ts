@@ -5,6 +5,8 @@ import { sql } from '#kernel';
 export interface Place {
   roomIds?: readonly string[];
   messageId?: string;
+  /** Whether each of the rooms is answered for itself, so that one may be refused and another not. */
+  isEachForItself?: boolean;
 }
 
 /** Whether all of this is in rooms of tickets. Sanctions and filters do not reach there: support is taken from nobody. */
@@ -15,6 +17,10 @@ export async function areTickets(strapi: Core.Strapi, { roomIds = [], messageId 
   );
   return rows.length > 0 && rows.length >= roomIds.length && rows.every(({ kind }) => kind === 'ticket');
 }
+
+/** Whether one of these rooms, at least, is that of a ticket. */
+export const isAnyTicket = async (strapi: Core.Strapi, { roomIds = [] }: Place): Promise<boolean> =>
+  (await sql(strapi).query(`SELECT FROM rooms r WHERE r.public_id = ANY ($1) AND r.kind = 'ticket' LIMIT 1`, [roomIds])).length > 0;
 
 /** Those of these rooms in which sanctions hold. */
 export async function withoutTickets(strapi: Core.Strapi, roomIds: readonly string[]): Promise<string[]> {

@@ -3,6 +3,7 @@ import { transaction } from '#kernel';
 import type { Viewer } from '../../domain/person';
 import { appendToLog } from '../log/append';
 import { feed } from '../log/feed';
+import { screenTitle } from '../moderation/screen';
 import { assertMaySpeak } from '../moderation/standing';
 import { assertOwner, lockGroup } from './lock';
 
@@ -10,9 +11,10 @@ import { assertOwner, lockGroup } from './lock';
  * Gives a group another title, or none.
  *
  * @returns the place of the event in the room's log; `null` where it has that title.
- * @throws NotFound, DirectRoomFixed, Muted, Banned; NotAllowedInRoom for anybody but the owner.
+ * @throws NotFound, DirectRoomFixed, Muted, Banned, TextRefused, TextUnchecked; NotAllowedInRoom for anybody but the owner.
  */
-export async function changeRoom(strapi: Core.Strapi, viewer: Viewer, roomId: string, title: string | null): Promise<{ seq: number | null }> {
+export async function changeRoom(strapi: Core.Strapi, viewer: Viewer, roomId: string, wanted: string | null): Promise<{ seq: number | null }> {
+  const title = wanted === null ? null : await screenTitle(strapi, wanted, { roomIds: [roomId] });
   const event = await transaction(strapi, async (tx) => {
     const room = await lockGroup(tx, viewer, roomId);
     assertOwner(room);

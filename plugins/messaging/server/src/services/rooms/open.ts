@@ -1,15 +1,17 @@
 import type { Core } from '@strapi/strapi';
-import { NotFound, sql } from '#kernel';
+import { clock, NotFound, sql } from '#kernel';
 import type { Viewer } from '../../domain/person';
+import type { RoomKind } from '../../domain/room';
+import { isBannedEverywhere } from '../moderation/standing';
 import { isVisible, seesTickets } from './visible';
 
-/** Which of these rooms somebody may see. The others are to be treated as if they did not exist. */
-export async function visibleRooms(strapi: Core.Strapi, viewer: Viewer, roomIds: readonly string[]): Promise<Set<string>> {
-  const rows = await sql(strapi).query<{ room: string }>(
-    `SELECT r.public_id AS room FROM rooms r WHERE r.public_id = ANY ($1) AND ${isVisible('$2', '$3')}`,
-    [roomIds, viewer.id, seesTickets(viewer)],
+/** Which of these rooms somebody may see, and of what kind each is; who is banned everywhere, those of their tickets. The others are to be treated as if they did not exist. */
+export async function visibleRooms(strapi: Core.Strapi, viewer: Viewer, roomIds: readonly string[]): Promise<Map<string, RoomKind>> {
+  const rows = await sql(strapi).query<{ room: string; kind: RoomKind }>(
+    `SELECT r.public_id AS room, r.kind FROM rooms r WHERE r.public_id = ANY ($1) AND ${isVisible('$2', '$3')} AND (r.kind = 'ticket' OR NOT ${isBannedEverywhere('$2', '$4')})`,
+    [roomIds, viewer.id, seesTickets(viewer), clock.now()],
   );
-  return new Set(rows.map(({ room }) => room));
+  return new Map(rows.map(({ room, kind }) => [room, kind]));
 }
 
 export interface OpenedRoom {

@@ -1,9 +1,10 @@
 import type { Core } from '@strapi/strapi';
-import { sql, type Sql } from '#kernel';
+import { clock, sql, type Sql } from '#kernel';
 import type { RoomEvent } from '../../domain/event-types';
 import type { Viewer } from '../../domain/person';
 import { canContinue, MOST_EVENTS_OF_AN_ANSWER, SNAPSHOT_EVENTS, type Known, type MemberRole, type RoomKind } from '../../domain/room';
 import { readEventsOfRooms } from '../log/read';
+import { isBannedEverywhere } from '../moderation/standing';
 import { isVisible, seesTickets } from './visible';
 
 export interface RoomSnapshot {
@@ -25,13 +26,16 @@ interface HeadRow {
   epoch: string;
 }
 
-/** What each room holds that the viewer has not got. A room that the viewer may not see is missing from the answer. */
+/**
+ * What each room holds that the viewer has not got. A room that the viewer may not see is missing from the answer; so is, for
+ * who is banned everywhere, every room but those of their tickets.
+ */
 export async function syncRooms(strapi: Core.Strapi, viewer: Viewer, known: ReadonlyMap<string, Known>): Promise<Map<string, RoomSync>> {
   const db = sql(strapi);
   const rows = await db.query<HeadRow>(
     `SELECT r.public_id AS room, r.last_seq AS head, e.epoch FROM rooms r CROSS JOIN message_log_epoch e
-     WHERE r.public_id = ANY ($1) AND ${isVisible('$2', '$3')} ORDER BY r.public_id`,
-    [[...known.keys()], viewer.id, seesTickets(viewer)],
+     WHERE r.public_id = ANY ($1) AND ${isVisible('$2', '$3')} AND (r.kind = 'ticket' OR NOT ${isBannedEverywhere('$2', '$4')}) ORDER BY r.public_id`,
+    [[...known.keys()], viewer.id, seesTickets(viewer), clock.now()],
   );
   const [first] = rows;
   if (!first) return new Map();

@@ -25,12 +25,20 @@ export interface TicketAct {
 
 /** Columns that acts change, by their names in `Ticket`. */
 const COLUMNS = {
-  state: 'state', priority: 'priority', category: 'category', tags: 'tags', assigneeId: 'assignee', team: 'team',
+  state: 'state', shownState: 'shown_state', priority: 'priority', category: 'category', tags: 'tags', assigneeId: 'assignee', team: 'team',
   firstAnsweredAt: 'first_answered_at', resolvedAt: 'resolved_at', closedAt: 'closed_at', reopenUntil: 'reopen_until',
   snoozedUntil: 'snoozed_until', mergedInto: 'merged_into', rating: 'rating', ratingComment: 'rating_comment',
 } as const satisfies Partial<Record<keyof Ticket, string>>;
 
 export type TicketChange = Partial<Pick<Ticket, keyof typeof COLUMNS>>;
+
+/**
+ * What its customer sees of a ticket beside what is told in the conversation. By the time at which one of these changed, and
+ * of the last event there, they see that something has happened: what staff do among themselves must not move it.
+ */
+const SEEN_BY_CUSTOMER: ReadonlySet<string> = new Set<keyof TicketChange>([
+  'priority', 'category', 'firstAnsweredAt', 'resolvedAt', 'closedAt', 'reopenUntil', 'mergedInto', 'rating', 'ratingComment',
+]);
 
 /**
  * Does something to a ticket that the actor may see: everything that changes tickets goes through here.
@@ -57,8 +65,9 @@ export async function update({ tx, ticket, at }: TicketAct, change: TicketChange
   const names = Object.keys(change) as (keyof TicketChange)[];
   const values = names.map((name) => (name === 'tags' ? JSON.stringify(change.tags) : change[name]));
   const set = names.map((name, index) => `${COLUMNS[name]} = $${index + 3}, `).join('');
-  await tx.execute(`UPDATE tickets SET ${set}updated_at = $2 WHERE id = $1`, [ticket.rowId, at, ...values]);
-  Object.assign(ticket, change, { updatedAt: at });
+  const isSeen = names.some((name) => SEEN_BY_CUSTOMER.has(name));
+  await tx.execute(`UPDATE tickets SET ${set}${isSeen ? 'customers_updated_at = $2, ' : ''}updated_at = $2 WHERE id = $1`, [ticket.rowId, at, ...values]);
+  Object.assign(ticket, change, { updatedAt: at }, isSeen ? { customersUpdatedAt: at } : {});
 }
 
 /** Enters something into the log of one of the ticket's rooms. */

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { kernel, NotFound, sql } from '#kernel';
 import { guestAddresses } from '../guests/guests';
-import { statesMeantBy, type CustomersState } from '../../domain/ticket';
+import type { CustomersState } from '../../domain/ticket';
 import type { Viewer } from '../../domain/person';
 import { assertSees } from './sight';
 import { FROM_TICKETS, TICKET, toTicket, type Ticket, type TicketRow } from './ticket';
@@ -44,8 +44,8 @@ export async function listOwnTickets(strapi: Core.Strapi, customer: Viewer, stat
   const scope = `tickets ${customer.id} ${state ?? ''}`;
   const [before] = cursor === undefined ? [null] : kernel(strapi).cursors.read(scope, cursor);
   const rows = await sql(strapi).query<TicketRow>(
-    `SELECT ${TICKET} FROM ${FROM_TICKETS} WHERE t.requester = $1 AND ($2::text[] IS NULL OR t.state = ANY ($2)) AND ($3::int IS NULL OR t.id < $3) ORDER BY t.id DESC LIMIT $4`,
-    [customer.id, state === undefined ? null : statesMeantBy(state), before, limit + 1],
+    `SELECT ${TICKET} FROM ${FROM_TICKETS} WHERE t.requester = $1 AND ($2::text IS NULL OR CASE t.state WHEN 'spam' THEN coalesce(t.shown_state, 'closed') ELSE t.state END = $2) AND ($3::int IS NULL OR t.id < $3) ORDER BY t.id DESC LIMIT $4`,
+    [customer.id, state ?? null, before, limit + 1],
   );
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { tickets: rows.slice(0, limit).map(toTicket), nextCursor: last ? kernel(strapi).cursors.write(scope, [last.row_id]) : null };

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { appendEvent, clock } from '#kernel';
+import { customersStateOf } from '../../domain/ticket';
 import { TicketNotRatable } from '../../domain/ticket-errors';
 import type { Viewer } from '../../domain/person';
 import { actOnTicket, aggregateOf, say, update } from './act';
@@ -22,7 +23,8 @@ export const rateTicket = (strapi: Core.Strapi, customer: Viewer, ticketId: stri
     const { ticket, tx } = act;
     const comment = given ?? null;
     assertRequester(customer, ticket);
-    const isDone = ticket.state === 'resolved' || ticket.state === 'closed';
+    const state = customersStateOf(ticket);
+    const isDone = state === 'resolved' || state === 'closed';
     const isOver = ticket.reopenUntil !== null && ticket.reopenUntil <= clock.now();
     if (!isDone || isOver) throw new TicketNotRatable();
     if (ticket.rating === rating && ticket.ratingComment === comment) return;
@@ -30,5 +32,5 @@ export const rateTicket = (strapi: Core.Strapi, customer: Viewer, ticketId: stri
     await update(act, { rating, ratingComment: comment });
     if (!isNew) return;
     await say(act, ticket.conversation, { type: 'ticket.rated', data: { rating } });
-    await appendEvent(tx, 'ticket.rated', aggregateOf(ticket), { ticketId: ticket.id, rating, requesterId: ticket.requesterId });
+    if (ticket.state !== 'spam') await appendEvent(tx, 'ticket.rated', aggregateOf(ticket), { ticketId: ticket.id, rating, requesterId: ticket.requesterId });
   });

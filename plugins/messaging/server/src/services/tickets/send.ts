@@ -1,16 +1,16 @@
 import type { Core } from '@strapi/strapi';
 import { appendEvent, newId } from '#kernel';
-import { afterAnswer, afterCustomersMessage } from '../../domain/ticket';
+import { afterAnswer, afterCustomersMessage, customersStateOf } from '../../domain/ticket';
 import { TicketClosed, TicketMerged } from '../../domain/ticket-errors';
 import type { Viewer } from '../../domain/person';
 import { currentEpoch } from '../log/epoch';
 import { eventsOf, lineOf, sentOf, storeLines, type NewMessage } from '../log/line';
 import type { Sent } from '../log/sent';
 import { actOnTicket, aggregateOf, say, update, type TicketAct } from './act';
-import { mayReopen, moveTo } from './move';
+import { mayReopen, moveForCustomer, moveTo } from './move';
 import { assertStaff, SYSTEM } from './sight';
 import { wakeTicket } from './snooze';
-import type { TicketRoom } from './ticket';
+import type { Ticket, TicketRoom } from './ticket';
 
 /**
  * Stores a message in one of the rooms of a ticket: an answer, a customer's word, or a note of the staff. What it does to
@@ -35,14 +35,42 @@ export async function writeInTicket(act: TicketAct, sender: Viewer, message: New
     await update(act, {});
     return sent;
   }
-  const to = sender.kind === 'staff' ? afterAnswer(ticket.state) : afterCustomersMessage(ticket.state, mayReopen(ticket));
-  if (to === undefined) throw ticket.mergedInto === null ? new TicketClosed() : new TicketMerged({ ticketId: ticket.mergedInto });
-  if (sender.kind === 'staff') await enter(act, room, sender);
+  return sender.kind === 'staff' ? answer(act, sender, message) : writeAsCustomer(act, sender, message);
+}
+
+const refusalOf = ({ mergedInto }: Ticket): Error => (mergedInto === null ? new TicketClosed() : new TicketMerged({ ticketId: mergedInto }));
+
+async function answer(act: TicketAct, sender: Viewer, message: NewMessage): Promise<Sent> {
+  const { ticket, at } = act;
+  const to = afterAnswer(ticket.state);
+  if (to === undefined) throw refusalOf(ticket);
+  await enter(act, ticket.conversation, sender);
   const sent = await store(act, sender, message);
-  await tell(act, sender, sent);
+  const isFirst = ticket.firstAnsweredAt === null;
+  await update(act, isFirst ? { firstAnsweredAt: at } : {});
+  act.happened.push('answered');
+  await appendEvent(act.tx, 'ticket.answered', aggregateOf(ticket), { ...about(act, sent), actorId: sender.id, isFirst });
   await moveTo(act, to);
   return sent;
 }
+
+async function writeAsCustomer(act: TicketAct, sender: Viewer, message: NewMessage): Promise<Sent> {
+  const { ticket } = act;
+  const to = afterCustomersMessage(customersStateOf(ticket), mayReopen(ticket));
+  if (to === undefined) throw refusalOf(ticket);
+  const sent = await store(act, sender, message);
+  await update(act, {});
+  // What is said in spam lies there for whoever looks, and calls nobody.
+  if (ticket.state !== 'spam') {
+    act.happened.push('customer_replied');
+    await wakeTicket(act);
+    await appendEvent(act.tx, 'ticket.replied', aggregateOf(ticket), { ...about(act, sent), requesterId: ticket.requesterId });
+  }
+  await moveForCustomer(act, to);
+  return sent;
+}
+
+const about = ({ ticket }: TicketAct, { messageId }: Sent) => ({ ticketId: ticket.id, roomId: ticket.conversation.roomId, messageId });
 
 /** Tells the customer something that nobody of the staff wrote. It is no answer, and leaves the ticket as it is. */
 export async function writeAsSystem(act: TicketAct, text: string): Promise<void> {
@@ -76,20 +104,4 @@ async function store({ strapi, tx, events }: TicketAct, sender: { id: string }, 
   if (!row) throw new Error('PostgreSQL stored a message and did not say how.');
   events.push(...(await eventsOf(tx, [line], [row], currentEpoch(strapi))));
   return sentOf(row);
-}
-
-/** Says to whoever reads events that somebody wrote in the conversation. */
-async function tell(act: TicketAct, sender: Viewer, { messageId }: Sent): Promise<void> {
-  const { tx, ticket, at } = act;
-  const about = { ticketId: ticket.id, roomId: ticket.conversation.roomId, messageId };
-  act.happened.push(sender.kind === 'staff' ? 'answered' : 'customer_replied');
-  if (sender.kind !== 'staff') {
-    await update(act, {});
-    await wakeTicket(act);
-    await appendEvent(tx, 'ticket.replied', aggregateOf(ticket), { ...about, requesterId: ticket.requesterId });
-    return;
-  }
-  const isFirst = ticket.firstAnsweredAt === null;
-  await update(act, isFirst ? { firstAnsweredAt: at } : {});
-  await appendEvent(tx, 'ticket.answered', aggregateOf(ticket), { ...about, actorId: sender.id, isFirst });
 }
