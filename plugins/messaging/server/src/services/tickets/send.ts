@@ -3,6 +3,8 @@ import { appendEvent, newId } from '#kernel';
 import { afterAnswer, afterCustomersMessage } from '../../domain/ticket';
 import { TicketClosed, TicketMerged } from '../../domain/ticket-errors';
 import type { Viewer } from '../../domain/person';
+import { keepFiles } from '../attachments/keep-files';
+import type { StoredFile } from '../attachments/take-in';
 import { currentEpoch } from '../log/epoch';
 import { eventsOf, lineOf, sentOf, storeLines, type NewMessage } from '../log/line';
 import type { Sent } from '../log/sent';
@@ -22,8 +24,13 @@ import type { TicketRoom } from './ticket';
 export const sendInTicket = (strapi: Core.Strapi, sender: Viewer, message: NewMessage): Promise<Sent> =>
   actOnTicket(strapi, sender, { roomId: message.roomId }, (act) => writeInTicket(act, sender, message));
 
+/** A message that may have come with files of its own, which nothing refers to yet. */
+export interface FiledMessage extends NewMessage {
+  files?: readonly StoredFile[];
+}
+
 /** The same as a part of something more. */
-export async function writeInTicket(act: TicketAct, sender: Viewer, message: NewMessage): Promise<Sent> {
+export async function writeInTicket(act: TicketAct, sender: Viewer, { files, ...message }: FiledMessage): Promise<Sent> {
   const { ticket } = act;
   const isNote = message.roomId === ticket.staffRoom.roomId;
   if (isNote || sender.kind === 'staff') assertStaff(sender, 'tickets.answer');
@@ -31,14 +38,14 @@ export async function writeInTicket(act: TicketAct, sender: Viewer, message: New
   if (await isThere(act, room, sender, message)) return store(act, sender, message);
   if (isNote) {
     await enter(act, room, sender);
-    const sent = await store(act, sender, message);
+    const sent = await store(act, sender, await withFiles(act, room, sender, message, files));
     await update(act, {});
     return sent;
   }
   const to = sender.kind === 'staff' ? afterAnswer(ticket.state) : afterCustomersMessage(ticket.state, mayReopen(ticket));
   if (to === undefined) throw ticket.mergedInto === null ? new TicketClosed() : new TicketMerged({ ticketId: ticket.mergedInto });
   if (sender.kind === 'staff') await enter(act, room, sender);
-  const sent = await store(act, sender, message);
+  const sent = await store(act, sender, await withFiles(act, room, sender, message, files));
   await tell(act, sender, sent);
   await moveTo(act, to);
   return sent;
@@ -68,6 +75,11 @@ async function enter(act: TicketAct, room: TicketRoom, { id }: Viewer): Promise<
     [room.rowId, id],
   );
   await appendEvent(tx, 'member.added', { type: 'room', id: room.roomId }, { roomId: room.roomId, userIds: [id], actorId: actor.id });
+}
+
+async function withFiles({ strapi, tx }: TicketAct, room: TicketRoom, { id }: Viewer, message: NewMessage, files: readonly StoredFile[] = []): Promise<NewMessage> {
+  const kept = await keepFiles(strapi, tx, room, id, files);
+  return kept ? { ...message, attachments: kept } : message;
 }
 
 async function store({ strapi, tx, events }: TicketAct, sender: { id: string }, message: NewMessage): Promise<Sent> {
