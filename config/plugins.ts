@@ -13,7 +13,7 @@ const lifetimes = {
 const supportMail = (): MessagingConfig['mail'] => {
   const { SUPPORT_MAIL_ADDRESS: address, SUPPORT_MAIL_SECRETS: secrets = [], SUPPORT_MAIL_WEBHOOK_SECRETS: webhookSecrets = [] } = env;
   const mailboxes = webhookSecrets.length === 0 || address === undefined ? [] : [rawMime({ secrets: webhookSecrets, authority: env.SUPPORT_MAIL_AUTHORITY })];
-  return { support: address === undefined ? undefined : { address: address.toLowerCase(), secrets }, mailboxes, mostAnHour: env.SUPPORT_MAIL_LIMIT_PER_SENDER, guestsPerCallerAndHour: env.GUEST_LIMIT_PER_ADDRESS, guestConfirmUrl: env.GUEST_CONFIRM_URL };
+  return { support: address === undefined ? undefined : { address: address.toLowerCase(), secrets }, mailboxes, mostAnHour: env.SUPPORT_MAIL_LIMIT_PER_SENDER, mostAttachedBytes: env.SUPPORT_MAIL_ATTACHED_MAX_BYTES, guestsPerCallerAndHour: env.GUEST_LIMIT_PER_ADDRESS, guestConfirmUrl: env.GUEST_CONFIRM_URL };
 };
 
 export default {

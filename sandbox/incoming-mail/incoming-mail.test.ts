@@ -49,6 +49,14 @@ describe('the receiver of incoming mail', () => {
     expect(headers['webhook-signature']).toBe(`v1,${signed}`);
   });
 
+  it('hands attachments over as they came', async () => {
+    const bytes = Buffer.from(Array.from({ length: 100_000 }, (_, at) => (at * 7_919) % 256));
+    await send({ attachments: [{ filename: 'photo.jpg', content: bytes }] });
+    const [{ body }] = taken as [(typeof taken)[number]];
+    const [, encoded = ''] = /filename=photo\.jpg\r\n\r\n([A-Za-z0-9+/=\r\n]+)\r\n--/.exec(body.toString()) ?? [];
+    expect(Buffer.from(encoded, 'base64').equals(bytes)).toBe(true);
+  });
+
   it('vouches for authors that have signed in, and against others; else it says nothing', async () => {
     await send({}, 'ada@example.org');
     await send({}, 'eve@example.org');

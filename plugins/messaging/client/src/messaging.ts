@@ -89,7 +89,7 @@ export interface StaffMessagingOptions extends MessagingOptions {
   onTicketViewers?(viewers: StaffServerEvents['ticket:viewers']): void;
 }
 
-/** What users have, but for files: those are sent and read with a token of the API. */
+/** What users have, but for files: those of tickets go over the admin panel's own API, `/messaging/tickets/:id/attachments`. */
 export interface StaffMessaging extends Omit<Messaging, 'ask' | 'upload' | 'attachmentLink'> {
   /** Asks for anything else, once. @throws MessagingRefused @throws MessagingUnanswered */
   ask<E extends keyof AskedEvents>(event: E, payload: AskedEvents[E]['payload']): Promise<AskedEvents[E]['answer']>;

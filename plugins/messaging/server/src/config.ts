@@ -35,6 +35,8 @@ export interface MessagingConfig {
     mailboxes: readonly InboundMail[];
     /** Mails of one author that are taken in an hour before staff look at them. */
     mostAnHour: number;
+    /** Files of one answer that go along in its mail, together. */
+    mostAttachedBytes: number;
     /** What one caller may ask without an account in an hour. */
     guestsPerCallerAndHour: number;
     /** The frontend's page to which the mail to a guest links; without it guests ask by mail only. */

@@ -13,6 +13,7 @@ import { desk } from './controllers/desk';
 import { scheduled } from './controllers/scheduled';
 import { post } from './controllers/post';
 import * as rules from './controllers/rules';
+import { ticketFiles } from './controllers/ticket-files';
 import { ticketTime } from './controllers/ticket-time';
 import { guards } from './database/guards';
 import './events/all';
@@ -60,7 +61,7 @@ export default {
     'follow-up-rule': { schema: followUpRule },
     'support-agent': { schema: supportAgent },
   },
-  controllers: { ...contentApi, desk, scheduled, post, ...rules, ticketTime, staffModeration, staffSlowMode },
+  controllers: { ...contentApi, desk, scheduled, ticketFiles, post, ...rules, ticketTime, staffModeration, staffSlowMode },
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     registerFilters(strapi, messagingConfig(strapi).filters);

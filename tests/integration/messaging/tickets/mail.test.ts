@@ -73,12 +73,6 @@ describe('a ticket by mail', () => {
     expect((await texts(id)).at(-1)).toBe('Visa & no other');
   });
 
-  it('says what was attached, and keeps it', async () => {
-    const { id, from, mail } = await asked();
-    await post.sent({ from, ...answering(mail, 'See here.'), attachments: [{ filename: '../bill.pdf', content: Buffer.alloc(2_000, 1) }] });
-    expect((await texts(id)).at(-1)).toBe('See here.\n\n[Attached: ../bill.pdf, 2 kB]');
-  });
-
   describe('of somebody', () => {
     it('is closed to everybody else, even at its own address', async () => {
       const { id, mail } = await asked();

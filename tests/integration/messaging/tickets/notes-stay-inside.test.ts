@@ -3,6 +3,7 @@ import { freshSession } from '../../../access/people.ts';
 import type { TestStaff } from '../../../access/people.ts';
 import { logOf, newClientId } from '../support/rooms.ts';
 import { connect, type TestSocket } from '../support/sockets.ts';
+import { linkFor, staffUploaded } from '../support/ticket-files.ts';
 import { codeOf, note, openDesk, openTicket, reply, say, seen, type TicketOut } from '../support/tickets.ts';
 
 interface Route {
@@ -26,6 +27,7 @@ describe('what staff say among themselves', () => {
   let ticket: TicketOut;
   let staffRoomId: string;
   let noteId: string;
+  let fileId: string;
   let routes: Route[];
   beforeAll(async () => {
     server = await startServer();
@@ -33,6 +35,8 @@ describe('what staff say among themselves', () => {
     ticket = await openTicket(customer);
     ({ staffRoomId } = await seen(ada, ticket.id));
     noteId = (await note(ada, ticket.id, `${SECRET}: a known fraudster.`)).body.data.messageId;
+    ({ id: fileId } = await staffUploaded(ada, ticket.id, 'staff', Buffer.from(`${SECRET}, as was proven.`), `${SECRET}.txt`));
+    await ada.http.post(`/messaging/tickets/${ticket.id}/notes`, { body: { clientMessageId: newClientId(), text: '', attachments: [fileId] } });
     await ada.http.patch(`/messaging/tickets/${ticket.id}`, { body: { tags: ['fraud'], priority: 'low' } });
     await reply(ada, ticket.id, 'We look into it.');
     routes = await server.run((_strapi, _args, { load }) => (load<Routes>('./dist/src/access/routes.js').routeReport(_strapi).served as Route[]).filter(({ type }) => type === 'content-api'));
@@ -59,7 +63,7 @@ describe('what staff say among themselves', () => {
 
   it('are no answer of any route, whatever stands in its address', async () => {
     for (const route of routes) {
-      for (const id of [staffRoomId, noteId, ticket.id, ticket.roomId]) {
+      for (const id of [staffRoomId, noteId, fileId, ticket.id, ticket.roomId]) {
         // Of its own: some routes end the session that they are called with.
         const answer = await call(await freshSession(server, customer), route, id);
         expect([route.method, route.path, JSON.stringify(answer.body ?? '').includes(SECRET)]).toEqual([route.method, route.path, false]);
@@ -77,6 +81,27 @@ describe('what staff say among themselves', () => {
       const nothing = await call(customer.http, route, `${prefix}_${NOTHING}`);
       expect([route.method, route.path, inside.status, inside.body]).toEqual([route.method, route.path, 404, nothing.body]);
     }
+  });
+
+  it('and what goes with it is no file to anybody else, by whatever link', async () => {
+    const link = new URL(await linkFor(ada, ticket.id, fileId));
+    expect((await fetch(link)).status).toBe(200);
+    const nothing = await customer.http.get<unknown>(`/api/attachments/att_${NOTHING}`);
+    const inside = await customer.http.get<unknown>(`/api/attachments/${fileId}`);
+    expect([inside.status, inside.body]).toEqual([404, nothing.body]);
+    for (const viewer of [customer.id, ada.id.replace('stf', 'usr'), `stf_${NOTHING}`]) {
+      const forged = new URL(link);
+      forged.searchParams.set('viewer', viewer);
+      expect([viewer, (await fetch(forged)).status]).toEqual([viewer, 404]);
+    }
+    // A good link for a file of theirs opens no other.
+    const theirs = (await customer.http.post<{ data: { id: string } }>(`/api/attachments?roomId=${ticket.roomId}&name=x`, { body: 'Mine' })).body.data.id;
+    const own = (await customer.http.get<{ data: { url: string } }>(`/api/attachments/${theirs}`)).body.data.url;
+    expect((await fetch(own)).status).toBe(200);
+    expect((await fetch(own.replace(theirs, fileId))).status).toBe(404);
+    const taken = await customer.http.post(`/api/rooms/${ticket.roomId}/messages`, { body: { clientMessageId: newClientId(), text: '', attachments: [fileId] } });
+    expect(codeOf(taken)).toEqual([422, 'MESSAGING_ATTACHMENT_UNKNOWN']);
+    for (const roomId of [staffRoomId, `room_${NOTHING}`]) expect(codeOf(await customer.http.post(`/api/attachments?roomId=${roomId}&name=x`, { body: 'Mine' }))).toEqual([404, 'KERNEL_NOT_FOUND']);
   });
 
   it('is in no list, search, page or sync of the customer’s', async () => {

@@ -2,9 +2,12 @@ import type { Context } from 'koa';
 import type { Core } from '@strapi/strapi';
 
 export interface UnreadBodyConfig {
-  /** Addresses to which files are sent, e.g. `/api/attachments`. */
+  /** Addresses to which files are sent, e.g. `/api/attachments`; `:id` stands for anything between two slashes. */
   paths: readonly string[];
 }
+
+/** As the router takes addresses: in any case, and with or without a slash at the end. */
+const patternOf = (path: string): RegExp => new RegExp(`^${path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '[^/]+')}/?$`, 'i');
 
 interface UnreadState {
   isUnread?: true;
@@ -14,15 +17,17 @@ interface UnreadState {
  * Leaves the body of uploads to the handler, which reads it as it comes. `strapi::body`, before which it stands, would
  * write files to the system's temporary folder, unencrypted, and leave some there.
  */
-export default ({ paths }: UnreadBodyConfig): Core.MiddlewareHandler =>
-  (ctx, next) => {
-    if (ctx.method === 'POST' && paths.includes(ctx.path)) {
+export default ({ paths }: UnreadBodyConfig): Core.MiddlewareHandler => {
+  const patterns = paths.map(patternOf);
+  return (ctx, next) => {
+    if (ctx.method === 'POST' && patterns.some((pattern) => pattern.test(ctx.path))) {
       (ctx.state as UnreadState).isUnread = true;
       // It leaves alone what is of no type that it knows.
       Object.defineProperty(ctx.request, 'is', { value: () => false });
     }
     return next();
   };
+};
 
 /**
  * The body of an upload, piece by piece. Whoever stops early leaves the connection open, so that the sender hears why.

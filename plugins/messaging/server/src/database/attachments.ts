@@ -71,6 +71,19 @@ END`,
   BY_INDEX,
 );
 
+/** Erases an upload that its owner does not want to send after all. Whoever sends it at this moment is waited for. @returns whether it was there. */
+const discard = sqlFunction(
+  'messaging_discard_attachment(p_id text, p_owner text)',
+  'boolean',
+  `BEGIN
+  PERFORM FROM attachments a WHERE a.id = p_id AND a.owner = p_owner AND a.message_id IS NULL FOR UPDATE;
+  IF NOT FOUND THEN RETURN false; END IF;
+  PERFORM messaging_drop_attachments(ARRAY[p_id]);
+  RETURN true;
+END`,
+  BY_INDEX,
+);
+
 /** Whoever deletes a message, and however: what was attached to it goes in the same transaction. */
 const dropWithMessage = sqlFunction(
   'messaging_drop_with_message()',
@@ -123,6 +136,7 @@ export const attachmentGuards: Guard[] = [
   areFree,
   attach,
   drop,
+  discard,
   dropWithMessage,
   trigger('messages', 'messages_drop_attachments', 'AFTER UPDATE', 'FOR EACH ROW WHEN (NEW.text IS NULL)', 'messaging_drop_with_message()'),
   dropUnsent,

@@ -2,6 +2,7 @@ import { adminRoute } from '#kernel';
 import { reportTickets } from '../http/reports-admin';
 import * as sla from '../http/sla-admin';
 import * as mails from '../http/mails-admin';
+import * as files from '../http/ticket-files-admin';
 import * as tickets from '../http/tickets-admin';
 import { staffModerationRoutes } from './moderation';
 
@@ -21,6 +22,9 @@ export default {
     adminRoute(tickets.readLog, 'desk.events'),
     adminRoute(tickets.replyToTicket, 'desk.reply'),
     adminRoute(tickets.noteOnTicket, 'desk.note'),
+    adminRoute(files.uploadForTicket, 'ticketFiles.upload'),
+    adminRoute(files.linkInTicket, 'ticketFiles.link'),
+    adminRoute(files.discardUpload, 'ticketFiles.discard'),
     adminRoute(tickets.takeTicket, 'desk.take'),
     adminRoute(tickets.assignTicket, 'desk.assign'),
     adminRoute(tickets.moveTicket, 'desk.move'),

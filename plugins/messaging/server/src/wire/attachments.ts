@@ -11,6 +11,14 @@ export const attachment = z.strictObject({
   sizeBytes: z.number().int().min(0).meta({ example: 48_213 }),
 });
 
+/** What a file is called by who uploads it. */
+export const fileName = z.string().min(1).max(1_000).meta({ description: 'What the file is called', example: 'receipt.pdf' });
+
+export const attachmentLink = z.strictObject({
+  url: z.url().meta({ example: 'https://api.example.com/api/attachments/att_01kaqz3v8m4t6w0c9e5r2b7n1d/content?viewer=usr_01kaqz3v8m4t6w0c9e5r2b7n1d&expires=1795370400&signature=abc' }),
+  expiresAt: z.iso.datetime().meta({ example: '2026-11-22T18:05:00.000Z' }),
+});
+
 /** Uploads that a message takes along. */
 export const attachmentIds = z
   .array(attachmentId)

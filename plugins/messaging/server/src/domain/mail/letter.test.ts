@@ -6,7 +6,7 @@ import { addressed } from './ticket-address';
 
 const support = { address: 'support@example.com', secrets: ['a secret'] };
 const ticketId = newId('tkt');
-const content: LetterContent = { id: newId('msg'), ticketId, number: 1042, subject: 'My refund', to: 'ada@example.org', author: 'Amaka', text: 'Which card?\n<b>&', thread: ['<1@example.org>'], answers: '<1@example.org>' };
+const content: LetterContent = { id: newId('msg'), ticketId, number: 1042, subject: 'My refund', to: 'ada@example.org', author: 'Amaka', text: 'Which card?\n<b>&', files: [], tooLarge: [], thread: ['<1@example.org>'], answers: '<1@example.org>' };
 const letter = writeLetter(support, content);
 
 describe('an answer as a mail', () => {
@@ -35,6 +35,14 @@ describe('an answer as a mail', () => {
   it('leaves nothing of itself in the answer to it', () => {
     const quoted = letter.text.split('\n').map((line) => `> ${line}`).join('\n');
     expect(withoutQuote(`Visa.\n\nOn 3 Mar 2026, Amaka <support@example.com> wrote:\n${quoted}`)).toBe('Visa.');
+  });
+
+  it('takes its files along, and names those that are too large for it', () => {
+    const file = { filename: 'bill.pdf', contentType: 'application/pdf', content: Buffer.from('%PDF') };
+    const full = writeLetter(support, { ...content, text: '', files: [file], tooLarge: [{ name: '<b>.mp4', sizeBytes: 12_000_000 }] });
+    expect(full.attachments).toEqual([file]);
+    expect(full.text).toContain('[Too large for a mail, ask us for another way: <b>.mp4, 12.0 MB]');
+    expect(full.html).toContain('&lt;b&gt;.mp4');
   });
 
   it('holds no markup but its own', () => {

@@ -1,6 +1,13 @@
 import { domainOf } from './address';
+import { fileLines, type NamedFile } from './file-line';
 import { REPLY_MARKER } from './quote-styles';
 import { ticketAddressOf, type SupportAddress } from './ticket-address';
+
+export interface LetterFile {
+  filename: string;
+  contentType: string;
+  content: Buffer;
+}
 
 /** A mail to the requester of a ticket. */
 export interface Letter {
@@ -17,6 +24,7 @@ export interface Letter {
   inReplyTo: string | undefined;
   references: string[];
   headers: Record<string, string>;
+  attachments?: readonly LetterFile[];
 }
 
 export interface LetterContent {
@@ -30,6 +38,9 @@ export interface LetterContent {
   /** Who writes, as customers are told. */
   author: string;
   text: string;
+  files: readonly LetterFile[];
+  /** Files of the answer that no mail could carry. */
+  tooLarge: readonly NamedFile[];
   /** Message-IDs of the mails of this ticket so far, the oldest first. */
   thread: readonly string[];
   /** The last one of the requester. */
@@ -45,8 +56,9 @@ const MOST_REFERENCES = 12;
  *
  * @see https://www.rfc-editor.org/rfc/rfc3834
  */
-export function writeLetter(support: SupportAddress, { id, ticketId, number, subject, to, author, text, thread, answers }: LetterContent): Letter {
+export function writeLetter(support: SupportAddress, { id, ticketId, number, subject, to, author, text: words, files, tooLarge, thread, answers }: LetterContent): Letter {
   const replyTo = ticketAddressOf(support, ticketId);
+  const text = [words, fileLines('Too large for a mail, ask us for another way', tooLarge)].filter((part) => part !== '').join('\n\n');
   const footer = `${author} · ticket #${number}`;
   return {
     to,
@@ -60,6 +72,7 @@ export function writeLetter(support: SupportAddress, { id, ticketId, number, sub
     inReplyTo: answers,
     references: thread.length <= MOST_REFERENCES ? [...thread] : [...thread.slice(0, 1), ...thread.slice(1 - MOST_REFERENCES)],
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    attachments: files,
   };
 }
 

@@ -1,3 +1,4 @@
+import { fileLines, type NamedFile } from './file-line';
 import type { ReadMail } from './mail';
 import { withoutQuote } from './quotes';
 
@@ -8,15 +9,17 @@ const LONGEST_SUBJECT = 200;
 const CUT_OFF = '\n\n[The mail goes on. Staff can read all of it.]';
 const NO_TEXT = '[A mail without words of its own.]';
 
-const sizeOf = (bytes: number) => (bytes < 1_000_000 ? `${Math.ceil(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
-
 /** Half of a character would be none. */
 const cut = (text: string, most: number) => text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
 
-/** What a mail says, as a message: without what it answers, and with the names of what came along. */
-export function messageTextOf({ text, attachments }: Pick<ReadMail, 'text' | 'attachments'>): string {
-  const files = attachments.map(({ name, sizeBytes }) => `[Attached: ${name}, ${sizeOf(sizeBytes)}]`).join('\n').slice(0, LONGEST_TEXT / 2);
-  const said = withoutQuote(text) || (files === '' ? NO_TEXT : '');
+/**
+ * What a mail says, as a message: without what it answers, and with the names of those files that could not come along.
+ *
+ * @param hasFiles whether others go with the message
+ */
+export function messageTextOf({ text }: Pick<ReadMail, 'text'>, leftOut: readonly NamedFile[], hasFiles: boolean): string {
+  const files = fileLines('Could not be attached', leftOut).slice(0, LONGEST_TEXT / 2);
+  const said = withoutQuote(text) || (files === '' && !hasFiles ? NO_TEXT : '');
   const room = LONGEST_TEXT - files.length - '\n\n'.length;
   const words = said.length <= room ? said : cut(said, room - CUT_OFF.length).trimEnd() + CUT_OFF;
   return [words, files].filter((part) => part !== '').join('\n\n');

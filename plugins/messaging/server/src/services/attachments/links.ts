@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
-import { clock, kernel, NotFound, sql, type Signer } from '#kernel';
+import { audit, clock, kernel, NotFound, requestContext, sql, transaction, type Signer } from '#kernel';
 import { messagingConfig } from '../../config';
 import { LinkExpired } from '../../domain/attachment-errors';
 import type { Viewer } from '../../domain/person';
+import { seenBy } from './seen';
 
 export interface Link {
   url: string;
@@ -11,30 +12,12 @@ export interface Link {
   expiresAt: string;
 }
 
-interface SeenRow {
-  object: string;
-  name: string;
-  media_type: string;
-  size_bytes: string;
-}
-
-/** An attachment that somebody may have: of a room that they are in, or their own that was not sent yet. */
-async function seenBy(strapi: Core.Strapi, viewerId: string, attachmentId: string): Promise<SeenRow> {
-  const [row] = await sql(strapi).query<SeenRow>(
-    `SELECT a.object, a.name, a.media_type, a.size_bytes FROM attachments a JOIN room_members m ON m.room_id = a.room_id AND m.member = $2
-     WHERE a.id = $1 AND (a.message_id IS NOT NULL OR a.owner = $2)`,
-    [attachmentId, viewerId],
-  );
-  if (!row) throw new NotFound();
-  return row;
-}
-
 const signer = (strapi: Core.Strapi): Signer => kernel(strapi).signer('attachment links');
 const signed = (attachmentId: string, viewerId: string, expires: string) => `${attachmentId} ${viewerId} ${expires}`;
 
 /** A link for one person, for some minutes. @throws NotFound for who may not see it, as for one that does not exist. */
 export async function linkTo(strapi: Core.Strapi, viewer: Viewer, attachmentId: string): Promise<Link> {
-  await seenBy(strapi, viewer.id, attachmentId);
+  await seenBy(sql(strapi), viewer.id, attachmentId);
   const expiresAtSeconds = Math.floor(clock.now().getTime() / 1_000) + messagingConfig(strapi).attachments.linkSeconds;
   const expires = String(expiresAtSeconds);
   const query = new URLSearchParams({ viewer: viewer.id, expires, signature: signer(strapi).sign(signed(attachmentId, viewer.id, expires)) });
@@ -51,7 +34,8 @@ export interface OpenedAttachment {
 }
 
 /**
- * The file behind a link. Whoever has left the room since does not get it any more.
+ * The file behind a link. Whoever has left the room since does not get it any more, nor staff who may not see tickets any
+ * more; that staff have it is recorded before they do.
  *
  * @throws NotFound for a link that we have not made, and for an attachment that its viewer may not see (any more).
  * @throws LinkExpired for an old one of ours.
@@ -60,9 +44,14 @@ export interface OpenedAttachment {
 export async function openLink(strapi: Core.Strapi, attachmentId: string, link: { viewer: string; expires: string; signature: string }): Promise<OpenedAttachment> {
   if (!signer(strapi).isSigned(signed(attachmentId, link.viewer, link.expires), link.signature)) throw new NotFound();
   if (clock.now().getTime() >= Number(link.expires) * 1_000) throw new LinkExpired();
-  const { object, name, media_type: mediaType, size_bytes } = await seenBy(strapi, link.viewer, attachmentId);
+  const { object, ticketId, ...file } = await seenBy(sql(strapi), link.viewer, attachmentId);
+  if (ticketId !== null) {
+    // The link is the token: nobody else has said who is reading.
+    requestContext.setActor({ type: 'staff', id: link.viewer });
+    await transaction(strapi, (tx) => audit(tx, { action: 'attachment.read', subject: { type: 'attachment', id: attachmentId }, data: { ticketId } }));
+  }
   const bytes = await kernel(strapi).objects.open(object);
   // Deleted between the two.
   if (!bytes) throw new NotFound();
-  return { name, mediaType, sizeBytes: Number(size_bytes), bytes };
+  return { ...file, bytes };
 }

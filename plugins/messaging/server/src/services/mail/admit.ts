@@ -11,6 +11,8 @@ import { actOnTicket } from '../tickets/act';
 import { openIn } from '../tickets/open';
 import { ticketsChanged } from '../tickets/watch';
 import { writeInTicket } from '../tickets/send';
+import { letGo, takeFiles, type MailFiles } from './files';
+import type { MailFile } from './mime/read';
 import { addToThread, type MailOutcome } from './record';
 import { accountOf } from './requester';
 import { supportAddress } from './support';
@@ -20,14 +22,21 @@ export interface Admission {
   /** The message of the inbox that it lies in. */
   inboxId: string;
   mail: ReadMail;
+  /** What came with it, in the order in which the mail names it. */
+  files(): Promise<readonly MailFile[]>;
   /** Whether the mail server vouches for the author. */
   isAuthorKnown: boolean;
   /** Writes down what becomes of it; answers `false` where that is settled already. */
   record(tx: Tx, became: MailOutcome): Promise<boolean>;
 }
 
+/** With its files put away, which go with its message, or are erased again. */
+interface Filed extends Omit<Admission, 'files'> {
+  files: MailFiles;
+}
+
 /** The same for every copy of a mail, and of no use to anybody who sends another one under its Message-ID: it counts for one author alone. */
-const keyOf = ({ mail: { messageId }, inboxId }: Admission): string => sha256(messageId ?? inboxId).toString('hex').slice(0, 40);
+const keyOf = ({ mail: { messageId }, inboxId }: Filed): string => sha256(messageId ?? inboxId).toString('hex').slice(0, 40);
 
 /**
  * Puts a mail where it belongs.
@@ -36,12 +45,23 @@ const keyOf = ({ mail: { messageId }, inboxId }: Admission): string => sha256(me
  * @returns what became of it; `undefined` where somebody else has seen to it meanwhile.
  */
 export async function admitMail(strapi: Core.Strapi, admission: Admission, into?: { ticketId: string; requesterId: string }): Promise<MailOutcome | undefined> {
+  const files = await takeFiles(strapi, admission.mail, await admission.files());
+  try {
+    return await admit(strapi, { ...admission, files }, into);
+  } finally {
+    await letGo(strapi, files);
+  }
+}
+
+const textOf = ({ mail, files: { taken, leftOut } }: Filed): string => messageTextOf(mail, leftOut, taken.length > 0);
+
+async function admit(strapi: Core.Strapi, admission: Filed, into?: { ticketId: string; requesterId: string }): Promise<MailOutcome | undefined> {
   if (!into) return openByMail(strapi, admission);
   try {
     return await writeByMail(strapi, admission, into);
   } catch (error) {
     // It is the same customer's, or they do not see it.
-    if (error instanceof TicketMerged) return admitMail(strapi, admission, { ...into, ticketId: String(error.details.ticketId) });
+    if (error instanceof TicketMerged) return admit(strapi, admission, { ...into, ticketId: String(error.details.ticketId) });
     // Whatever the reason: it takes no more messages, and a mail must not be lost because of that.
     if (!(error instanceof MangroveError && error.status === 409)) throw error;
     return openAnew(strapi, admission, into);
@@ -50,7 +70,7 @@ export async function admitMail(strapi: Core.Strapi, admission: Admission, into?
 
 class Settled extends Error {}
 
-async function writeByMail(strapi: Core.Strapi, admission: Admission, { ticketId, requesterId }: { ticketId: string; requesterId: string }): Promise<MailOutcome | undefined> {
+async function writeByMail(strapi: Core.Strapi, admission: Filed, { ticketId, requesterId }: { ticketId: string; requesterId: string }): Promise<MailOutcome | undefined> {
   const became: MailOutcome = { outcome: 'written', ticketId };
   const author = { kind: 'user', id: requesterId } as const;
   return actOnTicket(strapi, author, { ticketId }, async (act) => {
@@ -58,7 +78,8 @@ async function writeByMail(strapi: Core.Strapi, admission: Admission, { ticketId
     const { messageId } = await writeInTicket(act, author, {
       roomId: act.ticket.conversation.roomId,
       clientMessageId: `mail-${keyOf(admission)}`,
-      text: messageTextOf(admission.mail),
+      text: textOf(admission),
+      files: admission.files.taken,
     });
     await addToThread(act.tx, { carries: messageId, ticketId, direction: 'in', headerId: admission.mail.messageId });
     // The address of the ticket was told to nobody but this one.
@@ -71,14 +92,14 @@ async function writeByMail(strapi: Core.Strapi, admission: Admission, { ticketId
  * Whoever answers in a ticket that takes nothing more asks anew. After what staff took for spam a guest does so only through
  * them; who has an account would see that nothing came of it, and must not be able to tell.
  */
-async function openAnew(strapi: Core.Strapi, admission: Admission, { ticketId, requesterId }: { ticketId: string; requesterId: string }): Promise<MailOutcome | undefined> {
+async function openAnew(strapi: Core.Strapi, admission: Filed, { ticketId, requesterId }: { ticketId: string; requesterId: string }): Promise<MailOutcome | undefined> {
   const spam = isGuestId(requesterId) ? await sql(strapi).query(`SELECT FROM tickets WHERE document_id = $1 AND state = 'spam'`, [ticketId]) : [];
   if (spam.length === 0) return openByMail(strapi, admission, requesterId);
   const became: MailOutcome = { outcome: 'quarantined', reason: 'spam_ticket', ticketId };
   return transaction(strapi, async (tx) => ((await admission.record(tx, became)) ? became : undefined));
 }
 
-async function openByMail(strapi: Core.Strapi, admission: Admission, requesterId?: string): Promise<MailOutcome | undefined> {
+async function openByMail(strapi: Core.Strapi, admission: Filed, requesterId?: string): Promise<MailOutcome | undefined> {
   const { mail } = admission;
   const account = mail.from && admission.isAuthorKnown ? await accountOf(strapi, mail.from.address) : undefined;
   const requester = requesterId ?? (account?.isConfirmed && !account.isBlocked ? account.id : await guestFor(strapi, mail));
@@ -87,7 +108,8 @@ async function openByMail(strapi: Core.Strapi, admission: Admission, requesterId
     const { ticketId, events } = await openIn(strapi, tx, {
       requesterId: requester,
       subject: subjectOf(mail),
-      text: messageTextOf(mail),
+      text: textOf(admission),
+      files: admission.files.taken,
       channel: 'email',
       idempotencyToken: sha256(`mail\n${requester}\n${keyOf(admission)}`).toString('hex'),
     });

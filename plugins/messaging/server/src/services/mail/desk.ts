@@ -85,6 +85,7 @@ export async function releaseMail(strapi: Core.Strapi, id: string, staffId: stri
   const became = await admitMail(strapi, {
     inboxId: id,
     mail: read.mail,
+    files: read.files,
     isAuthorKnown: read.verdict === 'pass',
     record: (tx, { ticketId }) => decideOf(tx, id, staffId, 'opened', ticketId ?? null),
   });

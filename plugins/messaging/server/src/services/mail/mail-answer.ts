@@ -3,6 +3,7 @@ import { sql } from '#kernel';
 import { writeLetter, type Letter } from '../../domain/mail/letter';
 import { actOnTicket, say } from '../tickets/act';
 import { SYSTEM } from '../tickets/sight';
+import { carriedFiles } from './carried-files';
 import { addToThread, threadOf } from './record';
 import { addressOf } from './requester';
 import { sendLetter } from './send-letter';
@@ -44,7 +45,7 @@ export async function mailAnswer(strapi: Core.Strapi, { ticketId, messageId }: {
   if (!answer || answer.text === null) return;
   const to = await addressOf(strapi, answer.requester);
   if (to === undefined) return;
-  const letter = writeLetter(supportAddress(strapi), { id: messageId, ticketId, to, ...answer, text: answer.text, ...(await threadOf(sql(strapi), ticketId)) });
+  const letter = writeLetter(supportAddress(strapi), { id: messageId, ticketId, to, ...answer, text: answer.text, ...(await carriedFiles(strapi, messageId)), ...(await threadOf(sql(strapi), ticketId)) });
   await conclude(strapi, ticketId, messageId, letter, await sendLetter(strapi, letter));
 }
 

@@ -10,7 +10,7 @@ import type { Verdict } from '../../domain/mail/verdict';
 import { mailboxes } from '../../mailboxes/registry';
 import { admitMail, type Admission } from './admit';
 import { reportBounce } from './bounce';
-import { MailUnreadable, readMime } from './mime/read';
+import { MailUnreadable, readFiles, readMime, type MailFile } from './mime/read';
 import { codeOf } from './receive';
 import { mailsLately, outcomeOf, recordMail, type MailOutcome, type ReceivedMail } from './record';
 import { accountOf, isAddressOf } from './requester';
@@ -41,6 +41,8 @@ export interface MailRead {
   mail: ReadMail;
   verdict: Verdict;
   to: Addressed;
+  /** Its files, in the order in which `mail.attachments` names them; none where they cannot be read. */
+  files(): Promise<readonly MailFile[]>;
 }
 
 /** @returns `undefined` for a mail that nobody can read. */
@@ -50,12 +52,23 @@ export async function readMail(strapi: Core.Strapi, { provider, rawBody, attempt
   if (!delivered) return undefined;
   try {
     const mail = await readMime(delivered.mime);
-    return { mail, verdict: mailbox.verdict(mail), to: addressed(supportAddress(strapi), [...delivered.recipients, ...mail.recipients]) };
+    return {
+      mail,
+      verdict: mailbox.verdict(mail),
+      to: addressed(supportAddress(strapi), [...delivered.recipients, ...mail.recipients]),
+      files: async () => (mail.attachments.length === 0 ? [] : ((await unlessUnreadable(attempt, readFiles(delivered.mime))) ?? [])),
+    };
   } catch (error) {
-    if (error instanceof MailUnreadable && (error.isItsFault || attempt >= PATIENT_ATTEMPTS)) return undefined;
-    throw error;
+    return unlessUnreadable(attempt, Promise.reject(error));
   }
 }
+
+/** `undefined` for what nobody will be able to read. */
+const unlessUnreadable = <T>(attempt: number, reading: Promise<T>): Promise<T | undefined> =>
+  reading.catch((error: unknown) => {
+    if (error instanceof MailUnreadable && (error.isItsFault || attempt >= PATIENT_ATTEMPTS)) return undefined;
+    throw error;
+  });
 
 async function decide(strapi: Core.Strapi, received: ReceivedMail, read: MailRead): Promise<Outcome> {
   const { mail, verdict, to } = read;
@@ -85,7 +98,7 @@ async function apply(strapi: Core.Strapi, received: ReceivedMail, read: MailRead
     if (decision.reason === 'bounce' && requesterId !== undefined && ticketId !== undefined) return noted(await reportBounce(strapi, received, ticketId));
     return settle(strapi, received, became);
   }
-  const admission: Admission = { inboxId: received.inboxId, mail: read.mail, isAuthorKnown: read.verdict === 'pass', record: (tx, became) => recordMail(tx, received, became) };
+  const admission: Admission = { inboxId: received.inboxId, mail: read.mail, files: read.files, isAuthorKnown: read.verdict === 'pass', record: (tx, became) => recordMail(tx, received, became) };
   return noted(await admitMail(strapi, admission, decision.do === 'write' && ticketId !== undefined && requesterId !== undefined ? { ticketId, requesterId } : undefined));
 }
 

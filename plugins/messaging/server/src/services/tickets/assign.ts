@@ -7,6 +7,7 @@ import { actOnTicket, aggregateOf, say, update, type TicketAct } from './act';
 import { peopleOf, type Person } from './find';
 import { moveTo } from './move';
 import { assertStaff } from './sight';
+import { staffWhoMay } from './staff-who-may';
 
 export interface Assignment {
   /** `stf_…`; nobody, where it is null. */
@@ -50,11 +51,7 @@ export const takeTicket = (strapi: Core.Strapi, actor: Viewer, ticketId: string)
     await assignTo(act, { assigneeId: actor.id });
   });
 
-/** Active staff whose roles let them answer tickets; Strapi's first role may everything. */
-export const MAY_ANSWER = `SELECT u.document_id FROM admin_users u WHERE u.is_active AND u.blocked IS NOT TRUE AND EXISTS (
-  SELECT 1 FROM admin_users_roles_lnk l JOIN admin_roles r ON r.id = l.role_id
-    LEFT JOIN admin_permissions_role_lnk k ON k.role_id = r.id LEFT JOIN admin_permissions p ON p.id = k.permission_id
-   WHERE l.user_id = u.id AND (r.code = 'strapi-super-admin' OR p.action = 'plugin::messaging.tickets.answer'))`;
+export const MAY_ANSWER = staffWhoMay('tickets.answer');
 
 /** @throws AssigneeUnknown */
 export async function assertMayAnswer(db: Sql, staffId: string): Promise<void> {

@@ -3,6 +3,8 @@ import { appendEvent, clock, newId, transaction, type Tx } from '#kernel';
 import type { RoomEvent } from '../../domain/event-types';
 import type { Channel, Priority, Subject } from '../../domain/ticket';
 import { AS_WRITER } from '../as-writer';
+import { keepFiles } from '../attachments/keep-files';
+import type { StoredFile } from '../attachments/take-in';
 import { currentEpoch } from '../log/epoch';
 import { feed } from '../log/feed';
 import { eventOf, lineOf, sentOf, storeLines } from '../log/line';
@@ -22,6 +24,8 @@ export interface NewTicket {
   subject: string;
   /** The first message of the conversation. */
   text: string;
+  /** Go with the first message. */
+  files?: readonly StoredFile[] | undefined;
   channel: Channel;
   priority?: Priority | undefined;
   category?: string | undefined;
@@ -48,7 +52,7 @@ export async function openTicket(strapi: Core.Strapi, ticket: NewTicket): Promis
 
 /** The same as a part of something more. @returns the events to pass on after COMMIT; none where the ticket was there. */
 export async function openIn(strapi: Core.Strapi, tx: Tx, ticket: NewTicket): Promise<{ ticketId: string; events: RoomEvent[] }> {
-  const { requesterId, subject, text, channel, priority = 'normal', category, relatesTo, idempotencyToken } = ticket;
+  const { requesterId, subject, text, files, channel, priority = 'normal', category, relatesTo, idempotencyToken } = ticket;
   // First, and held until the end: whoever opens the same ticket at the same moment finds it below.
   const number = await nextNumber(strapi, tx);
   if (idempotencyToken !== undefined) {
@@ -67,7 +71,8 @@ export async function openIn(strapi: Core.Strapi, tx: Tx, ticket: NewTicket): Pr
       relatesTo ? JSON.stringify(relatesTo) : null, idempotencyToken ?? null, clock.now(),
     ],
   );
-  const line = { ...lineOf(requesterId, { roomId: conversation.roomId, clientMessageId: ticketId, text }), in_ticket: true as const };
+  const attachments = await keepFiles(strapi, tx, conversation, requesterId, files);
+  const line = { ...lineOf(requesterId, { roomId: conversation.roomId, clientMessageId: ticketId, text, attachments }), in_ticket: true as const };
   const [stored] = await storeLines(tx, [line]);
   if (!stored) throw new Error('PostgreSQL stored a message and did not say how.');
   sentOf(stored);

@@ -3,6 +3,8 @@ import { appendEvent, newId } from '#kernel';
 import { afterAnswer, afterCustomersMessage, customersStateOf } from '../../domain/ticket';
 import { TicketClosed, TicketMerged } from '../../domain/ticket-errors';
 import type { Viewer } from '../../domain/person';
+import { keepFiles } from '../attachments/keep-files';
+import type { StoredFile } from '../attachments/take-in';
 import { currentEpoch } from '../log/epoch';
 import { eventsOf, lineOf, sentOf, storeLines, type NewMessage } from '../log/line';
 import type { Sent } from '../log/sent';
@@ -22,8 +24,13 @@ import type { Ticket, TicketRoom } from './ticket';
 export const sendInTicket = (strapi: Core.Strapi, sender: Viewer, message: NewMessage): Promise<Sent> =>
   actOnTicket(strapi, sender, { roomId: message.roomId }, (act) => writeInTicket(act, sender, message));
 
+/** A message that may have come with files of its own, which nothing refers to yet. */
+export interface FiledMessage extends NewMessage {
+  files?: readonly StoredFile[];
+}
+
 /** The same as a part of something more. */
-export async function writeInTicket(act: TicketAct, sender: Viewer, message: NewMessage): Promise<Sent> {
+export async function writeInTicket(act: TicketAct, sender: Viewer, message: FiledMessage): Promise<Sent> {
   const { ticket } = act;
   const isNote = message.roomId === ticket.staffRoom.roomId;
   if (isNote || sender.kind === 'staff') assertStaff(sender, 'tickets.answer');
@@ -31,7 +38,7 @@ export async function writeInTicket(act: TicketAct, sender: Viewer, message: New
   if (await isThere(act, room, sender, message)) return store(act, sender, message);
   if (isNote) {
     await enter(act, room, sender);
-    const sent = await store(act, sender, message);
+    const sent = await storeWithFiles(act, room, sender, message);
     await update(act, {});
     return sent;
   }
@@ -40,12 +47,12 @@ export async function writeInTicket(act: TicketAct, sender: Viewer, message: New
 
 const refusalOf = ({ mergedInto }: Ticket): Error => (mergedInto === null ? new TicketClosed() : new TicketMerged({ ticketId: mergedInto }));
 
-async function answer(act: TicketAct, sender: Viewer, message: NewMessage): Promise<Sent> {
+async function answer(act: TicketAct, sender: Viewer, message: FiledMessage): Promise<Sent> {
   const { ticket, at } = act;
   const to = afterAnswer(ticket.state);
   if (to === undefined) throw refusalOf(ticket);
   await enter(act, ticket.conversation, sender);
-  const sent = await store(act, sender, message);
+  const sent = await storeWithFiles(act, ticket.conversation, sender, message);
   const isFirst = ticket.firstAnsweredAt === null;
   await update(act, isFirst ? { firstAnsweredAt: at } : {});
   act.happened.push('answered');
@@ -54,11 +61,11 @@ async function answer(act: TicketAct, sender: Viewer, message: NewMessage): Prom
   return sent;
 }
 
-async function writeAsCustomer(act: TicketAct, sender: Viewer, message: NewMessage): Promise<Sent> {
+async function writeAsCustomer(act: TicketAct, sender: Viewer, message: FiledMessage): Promise<Sent> {
   const { ticket } = act;
   const to = afterCustomersMessage(customersStateOf(ticket), mayReopen(ticket));
   if (to === undefined) throw refusalOf(ticket);
-  const sent = await store(act, sender, message);
+  const sent = await storeWithFiles(act, ticket.conversation, sender, message);
   await update(act, {});
   // What is said in spam lies there for whoever looks, and calls nobody.
   if (ticket.state !== 'spam') {
@@ -96,6 +103,11 @@ async function enter(act: TicketAct, room: TicketRoom, { id }: Viewer): Promise<
     [room.rowId, id],
   );
   await appendEvent(tx, 'member.added', { type: 'room', id: room.roomId }, { roomId: room.roomId, userIds: [id], actorId: actor.id });
+}
+
+async function storeWithFiles(act: TicketAct, room: TicketRoom, sender: Viewer, { files = [], ...message }: FiledMessage): Promise<Sent> {
+  const kept = await keepFiles(act.strapi, act.tx, room, sender.id, files);
+  return store(act, sender, kept ? { ...message, attachments: kept } : message);
 }
 
 async function store({ strapi, tx, events }: TicketAct, sender: { id: string }, message: NewMessage): Promise<Sent> {

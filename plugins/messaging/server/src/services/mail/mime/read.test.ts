@@ -1,4 +1,4 @@
-import { MailUnreadable, readMime } from './read';
+import { MailUnreadable, readFiles, readMime } from './read';
 
 const lines = (...all: string[]) => Buffer.from(all.join('\r\n'));
 const HEAD = ['From: "Ada Obi" <Ada@Example.org>', 'To: Support <support@example.com>', 'Message-ID: <1@example.org>', 'Subject: My refund'];
@@ -30,6 +30,16 @@ describe('a mail from outside', () => {
     const mail = await readMime(lines(...HEAD, 'Content-Type: multipart/mixed; boundary=b', '', '--b', 'Content-Type: text/plain', '', 'See here.', ...part('image/png', '../../bill.png', 'png'), ...part('message/rfc822', 'old.eml', 'From: eve@example.org\r\n\r\nold'), '--b--'));
     expect(mail.text.trim()).toBe('See here.');
     expect(mail.attachments.map(({ name, mediaType }) => [name, mediaType])).toEqual([['../../bill.png', 'image/png'], ['old.eml', 'message/rfc822']]);
+  });
+
+  it('gives its files by themselves, in the order of their names and as many as a message takes', async () => {
+    const parts = Array.from({ length: 17 }, (_, n) => ['--b', `Content-Type: application/pdf; name="${n}.pdf"`, 'Content-Disposition: attachment', 'Content-Transfer-Encoding: base64', '', Buffer.from(`file ${n}`).toString('base64')]).flat();
+    const mime = lines(...HEAD, 'Content-Type: multipart/mixed; boundary=b', '', '--b', '', 'See here.', ...parts, '--b--');
+    const [mail, files] = [await readMime(mime), await readFiles(mime)];
+    expect(mail.attachments.map(({ name, sizeBytes }) => [name, sizeBytes]).slice(0, 2)).toEqual([['0.pdf', 6], ['1.pdf', 6]]);
+    expect(mail.attachments).toHaveLength(17);
+    expect(files.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(Array.from({ length: 15 }, (_, n) => `file ${n}`));
+    expect(await readFiles(lines(...HEAD, '', 'None'))).toEqual([]);
   });
 
   it.each([

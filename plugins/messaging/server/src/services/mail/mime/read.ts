@@ -18,6 +18,18 @@ const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, s
 /** A hundred times what a large mail takes; on a machine that is busy with something else it is tried again. */
 const PATIENCE_MS = 20_000;
 
+/** A file that came with a mail, as it came. */
+export interface MailFile {
+  bytes: Uint8Array;
+}
+
+/** What is read of a mail: everything but its files, or the files. */
+export type Wanted = 'mail' | 'files';
+interface Read {
+  mail: ReadMail;
+  files: readonly MailFile[];
+}
+
 /** Beside this file, in the language that this file is in. */
 const WORKER = path.join(__dirname, `worker${path.extname(__filename)}`);
 
@@ -29,16 +41,26 @@ let last: Promise<unknown> = Promise.resolve();
  *
  * @throws MailUnreadable
  */
-export function readMime(mime: Buffer, patienceMs = PATIENCE_MS): Promise<ReadMail> {
-  const mine = last.then(() => readInThread(mime, patienceMs));
+export const readMime = (mime: Buffer, patienceMs = PATIENCE_MS): Promise<ReadMail> => inTurn('mail', mime, patienceMs);
+
+/**
+ * The files of a mail, in the order in which `attachments` names them; as many as a message takes along. By themselves: most
+ * mails go nowhere, or have none.
+ *
+ * @throws MailUnreadable
+ */
+export const readFiles = (mime: Buffer, patienceMs = PATIENCE_MS): Promise<readonly MailFile[]> => inTurn('files', mime, patienceMs);
+
+function inTurn<W extends Wanted>(wanted: W, mime: Buffer, patienceMs: number): Promise<Read[W]> {
+  const mine = last.then(() => readInThread<Read[W]>(wanted, mime, patienceMs));
   // Who asked hears how it ended; the next one only waits until it has.
   last = mine.catch(() => undefined);
   return mine;
 }
 
-const readInThread = (mime: Buffer, patienceMs: number): Promise<ReadMail> =>
+const readInThread = <T>(wanted: Wanted, mime: Buffer, patienceMs: number): Promise<T> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(WORKER, { workerData: mime, resourceLimits: RESOURCES, execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'], stderr: false });
+    const worker = new Worker(WORKER, { workerData: { wanted, mime }, resourceLimits: RESOURCES, execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'], stderr: false });
     const timer = setTimeout(() => end(() => reject(new MailUnreadable(`it took longer than ${patienceMs} ms.`, false))), patienceMs);
     let isOver = false;
     const end = (say: () => void) => {
@@ -48,7 +70,7 @@ const readInThread = (mime: Buffer, patienceMs: number): Promise<ReadMail> =>
       // Whoever is stopped has nothing more to say; a failure to stop it changes nothing for the mail.
       void worker.terminate().then(say, say);
     };
-    worker.once('message', (mail: ReadMail) => end(() => resolve(mail)));
+    worker.once('message', (read: T) => end(() => resolve(read)));
     worker.once('error', (error: NodeJS.ErrnoException) => end(() => reject(new MailUnreadable(error.message.slice(0, 200), error.code !== 'ERR_WORKER_INIT_FAILED'))));
     worker.once('exit', (code) => end(() => reject(new MailUnreadable(`its reader ended with ${code}.`, false))));
   });

@@ -24,6 +24,8 @@ const LIMITS = {
 const MOST_CHARACTERS = 500_000;
 const MOST_RECIPIENTS = 100;
 const MOST_ATTACHMENTS = 100;
+/** Of one message, beyond which files stay in the mail. */
+const MOST_FILES = 15;
 
 /** What decides about a mail; nothing else of its headers leaves the thread. */
 const KEPT_HEADERS = [
@@ -67,10 +69,21 @@ async function read(mime: Buffer): Promise<ReadMail> {
   };
 }
 
+async function readFiles(mime: Buffer): Promise<{ bytes: Uint8Array<ArrayBuffer> }[]> {
+  const { attachments } = await simpleParser(mime, LIMITS);
+  // Copies, each in a memory of its own: that is handed over, not copied once more.
+  return attachments.slice(0, MOST_FILES).map(({ content }) => ({ bytes: new Uint8Array(content) }));
+}
+
+async function answer(): Promise<void> {
+  const { wanted, mime } = workerData as { wanted: 'mail' | 'files'; mime: Uint8Array };
+  const bytes = Buffer.from(mime.buffer, mime.byteOffset, mime.byteLength);
+  if (wanted === 'mail') return parentPort?.postMessage(await read(bytes));
+  const files = await readFiles(bytes);
+  parentPort?.postMessage(files, files.map((file) => file.bytes.buffer));
+}
+
 // What is thrown ends the thread, and tells whoever waits.
-read(Buffer.from(workerData as Uint8Array)).then(
-  (mail) => parentPort?.postMessage(mail),
-  (error: unknown) => {
-    throw error;
-  },
-);
+answer().catch((error: unknown) => {
+  throw error;
+});
