@@ -7,10 +7,11 @@ export const permissions = {
   answer: of('tickets.answer'),
   assign: of('tickets.assign'),
   report: of('tickets.report'),
+  rules: of('tickets.rules'),
 };
 
 /** What the signed-in person may do beyond looking. The server decides; this only hides what it would refuse. */
 export function useAllowed() {
-  const { allowedActions } = useRBAC([...permissions.answer, ...permissions.assign, ...permissions.report]);
-  return { canAnswer: allowedActions['canAnswer'] ?? false, canAssign: allowedActions['canAssign'] ?? false, canReport: allowedActions['canReport'] ?? false };
+  const { allowedActions } = useRBAC([...permissions.answer, ...permissions.assign, ...permissions.report, ...permissions.rules]);
+  return { canAnswer: allowedActions['canAnswer'] ?? false, canAssign: allowedActions['canAssign'] ?? false, canReport: allowedActions['canReport'] ?? false, canRules: allowedActions['canRules'] ?? false };
 }

@@ -2,10 +2,12 @@ import type { Core } from '@strapi/strapi';
 import { installGuards, kernel } from '#kernel';
 import { messagingConfig, validateMessagingConfig } from './config';
 import businessCalendar from './content-types/business-calendar/schema.json';
+import cannedReply from './content-types/canned-reply/schema.json';
 import followUpRule from './content-types/follow-up-rule/schema.json';
 import slaPolicy from './content-types/sla-policy/schema.json';
 import supportAgent from './content-types/support-agent/schema.json';
 import ticket from './content-types/ticket/schema.json';
+import { cannedReplies } from './controllers/canned-replies';
 import { staffModeration } from './controllers/moderation';
 import { staffSlowMode } from './controllers/reports';
 import contentApi from './controllers/content-api';
@@ -60,8 +62,9 @@ export default {
     'sla-policy': { schema: slaPolicy },
     'follow-up-rule': { schema: followUpRule },
     'support-agent': { schema: supportAgent },
+    'canned-reply': { schema: cannedReply },
   },
-  controllers: { ...contentApi, desk, scheduled, ticketFiles, post, ...rules, ticketTime, staffModeration, staffSlowMode },
+  controllers: { ...contentApi, desk, cannedReplies, scheduled, ticketFiles, post, ...rules, ticketTime, staffModeration, staffSlowMode },
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     registerFilters(strapi, messagingConfig(strapi).filters);

@@ -2,6 +2,8 @@ import { Button, Flex, Typography } from '@strapi/design-system';
 import { Lock, PaperPlane } from '@strapi/icons';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { StaffTicket } from '../api/types';
+import { LIST_ID, optionId, Suggestions } from '../canned/suggestions';
+import { useCannedReplies } from '../canned/use-canned-replies';
 import type { Draft, Mode } from '../drafts/draft';
 import type { useOutgoing } from '../drafts/use-outgoing';
 import { useShortcuts } from '../keyboard/use-shortcuts';
@@ -43,6 +45,7 @@ export function Composer({ ticket, me, entries, lastSeq, outgoing, onWriting, on
     drafts.write(mode, changed);
     if (mode === 'reply') onTyping(next !== '');
   };
+  const canned = useCannedReplies({ ticketId: ticket.id, field, mode, text: draft.text, write });
   const isReplying = written.reply.text !== '' && !isOver;
   useEffect(() => onWriting(isReplying), [isReplying, onWriting]);
 
@@ -58,6 +61,7 @@ export function Composer({ ticket, me, entries, lastSeq, outgoing, onWriting, on
     field.current?.focus();
   };
   const press = (event: KeyboardEvent) => {
+    if (canned.press(event)) return;
     if (event.key === 'Escape') field.current?.blur();
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -72,16 +76,26 @@ export function Composer({ ticket, me, entries, lastSeq, outgoing, onWriting, on
   return (
     <Frame $mode={mode}>
       <ModeSwitch mode={mode} hasReply={!isOver} drafts={written} onMode={enter} />
-      <Field
-        ref={field}
-        rows={Math.min(10, Math.max(3, draft.text.split('\n').length))}
-        maxLength={MOST_CHARACTERS}
-        value={draft.text}
-        aria-label={text(`composer.${mode}`)}
-        placeholder={text(`composer.${mode}Hint`, { name: ticket.requester.name ?? text('person.customer') })}
-        onChange={(event) => write(event.target.value)}
-        onKeyDown={press}
-      />
+      <div style={{ position: 'relative' }}>
+        <Suggestions replies={canned.replies} chosen={canned.chosen} onChoose={(reply) => void canned.choose(reply)} />
+        <Field
+          ref={field}
+          rows={Math.min(10, Math.max(3, draft.text.split('\n').length))}
+          maxLength={MOST_CHARACTERS}
+          value={draft.text}
+          aria-label={text(`composer.${mode}`)}
+          placeholder={text(`composer.${mode}Hint`, { name: ticket.requester.name ?? text('person.customer') })}
+          onChange={(event) => {
+            write(event.target.value);
+            canned.look();
+          }}
+          onKeyDown={press}
+          onSelect={canned.look}
+          onBlur={canned.leave}
+          aria-autocomplete="list"
+          {...(canned.chosen ? { 'aria-controls': LIST_ID, 'aria-activedescendant': optionId(canned.chosen) } : {})}
+        />
+      </div>
       <Flex justifyContent="space-between" alignItems="center" gap={3} paddingTop={2}>
         <Flex gap={2} alignItems="center">
           {mode === 'note' ? <Lock width={12} height={12} fill="warning700" aria-hidden /> : null}

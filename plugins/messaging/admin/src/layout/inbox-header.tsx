@@ -4,7 +4,7 @@ import { styled } from 'styled-components';
 import { useLive } from '../live/live';
 import { useAllowed } from '../permissions';
 import { useText } from '../text';
-import { ReportLink } from './page-links';
+import { RepliesLink, ReportLink } from './page-links';
 
 const Bar = styled(Flex)`
   padding: 8px 16px;
@@ -23,7 +23,7 @@ const Dot = styled.span<{ $isOn: boolean }>`
 export function InboxHeader({ onHelp }: { onHelp(): void }) {
   const text = useText();
   const { isConnected } = useLive();
-  const { canReport } = useAllowed();
+  const { canAnswer, canReport } = useAllowed();
   return (
     <Bar justifyContent="space-between" alignItems="center" gap={4} tag="header">
       <Flex gap={4} alignItems="baseline">
@@ -34,6 +34,7 @@ export function InboxHeader({ onHelp }: { onHelp(): void }) {
         </Flex>
       </Flex>
       <Flex gap={2}>
+        {canAnswer ? <RepliesLink /> : null}
         {canReport ? <ReportLink /> : null}
         <IconButton variant="ghost" label={text('keys.open')} onClick={onHelp}><Question /></IconButton>
       </Flex>

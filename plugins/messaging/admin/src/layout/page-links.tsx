@@ -1,5 +1,5 @@
 import { LinkButton } from '@strapi/design-system';
-import { ChartBubble, Headphones } from '@strapi/icons';
+import { ChartBubble, Headphones, Lightning } from '@strapi/icons';
 import { NavLink } from 'react-router-dom';
 import { useText } from '../text';
 
@@ -11,4 +11,9 @@ export function InboxLink() {
 export function ReportLink() {
   const text = useText();
   return <LinkButton tag={NavLink} to="/plugins/messaging/reports" size="S" variant="tertiary" startIcon={<ChartBubble />}>{text('report.link')}</LinkButton>;
+}
+
+export function RepliesLink() {
+  const text = useText();
+  return <LinkButton tag={NavLink} to="/plugins/messaging/replies" size="S" variant="tertiary" startIcon={<Lightning />}>{text('replies.link')}</LinkButton>;
 }

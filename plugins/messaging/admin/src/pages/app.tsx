@@ -3,6 +3,7 @@ import { Outlet, Route, Routes } from 'react-router-dom';
 import { LiveProvider } from '../live/live-provider';
 import { permissions } from '../permissions';
 import { InboxPage } from './inbox-page';
+import { RepliesPage } from './replies-page';
 import { ReportPage } from './report-page';
 
 /** Stays while one goes from ticket to ticket, and with it the connection. */
@@ -19,6 +20,7 @@ export const App = () => (
       <Route path="tickets/:id" element={<InboxPage />} />
     </Route>
     <Route path="reports" element={<Page.Protect permissions={permissions.report}><ReportPage /></Page.Protect>} />
+    <Route path="replies" element={<Page.Protect permissions={permissions.answer}><RepliesPage /></Page.Protect>} />
     <Route path="*" element={<Page.Error />} />
   </Routes>
 );

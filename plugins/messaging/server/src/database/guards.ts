@@ -1,6 +1,7 @@
 import type { Guard } from '#kernel';
 import { attachmentGuards } from './attachments';
 import { blockGuards } from './blocks';
+import { cannedReplyGuards } from './canned-replies';
 import { changeGuards } from './changes';
 import { epochGuards } from './epoch';
 import { guestRequestGuards } from './guest-requests';
@@ -23,5 +24,5 @@ import { ticketGuards } from './tickets';
 export const guards: Guard[] = [
   ...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...mentionGuards, ...sanctionGuards, ...reportGuards, ...ticketGuards, ...ticketWatchGuards, ...scheduledReplyGuards, ...slaGuards,
   ...guestGuards, ...guestRequestGuards, ...mailGuards,
-  ...attachmentGuards,
+  ...attachmentGuards, ...cannedReplyGuards,
 ];

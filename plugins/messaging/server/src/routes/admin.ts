@@ -1,4 +1,5 @@
 import { adminRoute } from '#kernel';
+import * as canned from '../http/canned-replies-admin';
 import { reportTickets } from '../http/reports-admin';
 import * as sla from '../http/sla-admin';
 import * as mails from '../http/mails-admin';
@@ -36,6 +37,11 @@ export default {
     adminRoute(tickets.snoozeTicket, 'desk.snooze'),
     adminRoute(tickets.mergeTicket, 'desk.merge'),
     adminRoute(tickets.listTicketStaff, 'desk.staff'),
+    adminRoute(canned.listReplies, 'cannedReplies.find'),
+    adminRoute(canned.createReply, 'cannedReplies.create'),
+    adminRoute(canned.replaceReply, 'cannedReplies.replace'),
+    adminRoute(canned.removeReply, 'cannedReplies.remove'),
+    adminRoute(canned.renderReply, 'cannedReplies.render'),
     adminRoute(sla.listClocks, 'ticketTime.clocks'),
     adminRoute(reportTickets, 'ticketTime.report'),
     ...editing(sla.calendars, 'calendars'),

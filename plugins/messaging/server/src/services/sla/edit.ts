@@ -15,7 +15,7 @@ interface Documents {
   delete(params: object): Promise<unknown>;
 }
 
-const documents = (strapi: Core.Strapi, { uid }: Editable): Documents => strapi.documents(uid) as unknown as Documents;
+export const documents = (strapi: Core.Strapi, { uid }: Editable): Documents => strapi.documents(uid) as unknown as Documents;
 const populated = ({ hasCalendar }: Editable) => (hasCalendar ? { populate: ['calendar'] } : {});
 
 /** All of a kind, in the order in which they were made; there are no more than a page of them. */

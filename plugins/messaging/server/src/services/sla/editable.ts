@@ -3,11 +3,12 @@ import type { Tx } from '#kernel';
 import { businessCalendar } from '../../domain/business-calendar';
 import { AgentExists, CalendarInUse, RuleExists } from '../../domain/sla-errors';
 import { followUpRule, slaPolicy, supportAgent } from '../../wire/sla';
+import { cannedReplies } from '../canned-replies/editable';
 import { assertMayAnswer } from '../tickets/assign';
 
 /** What staff edit, by whatever way: through our routes, or in the content manager. */
 export interface Editable {
-  uid: 'plugin::messaging.business-calendar' | 'plugin::messaging.sla-policy' | 'plugin::messaging.follow-up-rule' | 'plugin::messaging.support-agent';
+  uid: 'plugin::messaging.business-calendar' | 'plugin::messaging.sla-policy' | 'plugin::messaging.follow-up-rule' | 'plugin::messaging.support-agent' | 'plugin::messaging.canned-reply';
   /** Prefix of its ids. */
   prefix: string;
   /** What the audit calls it. */
@@ -15,6 +16,8 @@ export interface Editable {
   table: string;
   shape: z.ZodObject;
   hasCalendar: boolean;
+  /** How many there can be, where it is not the usual number. */
+  most?: number;
   /** What `shape` cannot say because it looks at other rows. `id` is null for what is new. @throws the refusal */
   assertFits?(tx: Tx, id: string | null, values: Record<string, unknown>): Promise<void>;
   assertMayGo?(tx: Tx, id: string): Promise<void>;
@@ -69,4 +72,4 @@ export const agents: Editable = {
   },
 };
 
-export const EDITABLES: readonly Editable[] = [calendars, policies, followUpRules, agents];
+export const EDITABLES: readonly Editable[] = [calendars, policies, followUpRules, agents, cannedReplies];

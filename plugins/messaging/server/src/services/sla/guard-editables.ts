@@ -60,7 +60,7 @@ async function checked(strapi: Core.Strapi, tx: Tx, editable: Editable, action: 
   return parsed.data;
 }
 
-async function assertRoom(tx: Tx, { table }: Editable): Promise<void> {
+async function assertRoom(tx: Tx, { table, most = MOST_OF_A_KIND }: Editable): Promise<void> {
   const [count] = await tx.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${table}`);
-  if (count && count.count >= MOST_OF_A_KIND) throw new TooManyRules({ most: MOST_OF_A_KIND });
+  if (count && count.count >= most) throw new TooManyRules({ most });
 }

@@ -37,7 +37,7 @@ export async function customersParts(strapi: Core.Strapi, tickets: readonly Tick
 }
 
 /** What customers call a person of the staff `u`: by the first name, and never by an address. */
-const PUBLIC_NAME = `coalesce(nullif(trim(u.firstname), ''), 'Support')`;
+export const PUBLIC_NAME = `coalesce(nullif(trim(u.firstname), ''), 'Support')`;
 
 /** A customer's own tickets, the newest first. @throws CursorWrong */
 export async function listOwnTickets(strapi: Core.Strapi, customer: Viewer, state: CustomersState | undefined, limit: number, cursor?: string): Promise<{ tickets: Ticket[]; nextCursor: string | null }> {
