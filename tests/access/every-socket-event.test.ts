@@ -73,8 +73,12 @@ describe('every socket event', () => {
     'queue:subscribe': () => ({}),
     'ticket:assign': () => ({ ticketId: NOTHING.ticketId, assigneeId: null }),
     'ticket:label': () => ({ ticketId: NOTHING.ticketId, priority: 'high' }),
+    'ticket:merge': () => ({ ticketId: NOTHING.ticketId, into: `tkt_${'1'.repeat(26)}` }),
     'ticket:move': () => ({ ticketId: NOTHING.ticketId, state: 'open' }),
+    'ticket:schedule': () => ({ ticketId: NOTHING.ticketId, clientMessageId: 'access', text: 'Good morning', sendAt: '2099-01-01T08:00:00.000Z' }),
+    'ticket:snooze': () => ({ ticketId: NOTHING.ticketId, until: '2099-01-01T08:00:00.000Z' }),
     'ticket:take': () => ({ ticketId: NOTHING.ticketId }),
+    'ticket:unschedule': () => ({ ticketId: NOTHING.ticketId, replyId: `sch_${'0'.repeat(26)}` }),
     'ticket:view': () => ({ ticketId: NOTHING.ticketId, what: 'viewing' }),
     typing: ({ roomId }) => ({ roomId }),
   };

@@ -44,6 +44,16 @@ export interface StaffTicket {
   ratingComment: string | null;
 }
 
+/** An answer that is sent later. */
+export interface ScheduledReply {
+  id: string;
+  authorId: string;
+  text: string;
+  sendAt: string;
+  /** The code of the refusal, where it could not be sent. */
+  failedCode: string | null;
+}
+
 export interface TicketViewer {
   staffId: string;
   isWriting: boolean;
@@ -59,6 +69,12 @@ export interface StaffEvents {
     payload: { ticketId: string; priority?: TicketPriority | undefined; category?: string | null | undefined; tags?: string[] | undefined };
     answer: { ticket: StaffTicket };
   };
+  /** Until then, or its customer's next word; `null` takes it up again. */
+  'ticket:snooze': { payload: { ticketId: string; until: string | null }; answer: { ticket: StaffTicket } };
+  'ticket:merge': { payload: { ticketId: string; into: string }; answer: { ticket: StaffTicket } };
+  /** Asked again with the same `clientMessageId` it is answered with the first. */
+  'ticket:schedule': { payload: { ticketId: string; clientMessageId: string; text: string; sendAt: string }; answer: { reply: ScheduledReply } };
+  'ticket:unschedule': { payload: { ticketId: string; replyId: string }; answer: Record<never, never> };
   /** Every 20 seconds for as long as it is shown; `null` once it is not. */
   'ticket:view': { payload: { ticketId: string; what: 'viewing' | 'writing' | null }; answer: { viewers: TicketViewer[] } };
 }

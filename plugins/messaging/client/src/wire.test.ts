@@ -56,9 +56,13 @@ const staffAsked: {
     : E extends 'ticket:assign' ? Same<StaffEvents[E], Event<typeof desk.assignTicket, typeof desk.changedTicket>>
     : E extends 'ticket:move' ? Same<StaffEvents[E], Event<typeof desk.moveTicket, typeof desk.changedTicket>>
     : E extends 'ticket:label' ? Same<StaffEvents[E], Event<typeof desk.labelTicket, typeof desk.changedTicket>>
+    : E extends 'ticket:snooze' ? Same<StaffEvents[E], Event<typeof desk.snoozeTicket, typeof desk.changedTicket>>
+    : E extends 'ticket:merge' ? Same<StaffEvents[E], Event<typeof desk.mergeTicket, typeof desk.changedTicket>>
+    : E extends 'ticket:schedule' ? Same<StaffEvents[E], Event<typeof desk.scheduleInTicket, typeof desk.scheduledInTicket>>
+    : E extends 'ticket:unschedule' ? Same<StaffEvents[E]['payload'], z.input<typeof desk.unscheduleInTicket>>
     : E extends 'ticket:view' ? Same<StaffEvents[E], Event<typeof desk.viewTicket, typeof desk.viewedTicket>>
     : false;
-} = { 'queue:subscribe': true, 'ticket:take': true, 'ticket:assign': true, 'ticket:move': true, 'ticket:label': true, 'ticket:view': true };
+} = { 'queue:subscribe': true, 'ticket:take': true, 'ticket:assign': true, 'ticket:move': true, 'ticket:label': true, 'ticket:snooze': true, 'ticket:merge': true, 'ticket:schedule': true, 'ticket:unschedule': true, 'ticket:view': true };
 
 type Told = ServerEvents & StaffServerEvents;
 const told: { [E in keyof Told | keyof typeof serverEvents]: E extends keyof typeof serverEvents & keyof Told ? Fits<Told[E], z.output<(typeof serverEvents)[E]['payload']>> : false } = {

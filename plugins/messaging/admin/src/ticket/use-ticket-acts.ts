@@ -1,4 +1,4 @@
-import { useFetchClient, useNotification } from '@strapi/strapi/admin';
+import { useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { MessagingUnanswered, type StaffEvents, type StaffTicket } from '../../../client/src/index.ts';
 import { sentenceOf } from '../../../../kernel/admin/src/api/refusal';
@@ -11,7 +11,6 @@ type Labels = Omit<StaffEvents['ticket:label']['payload'], 'ticketId'>;
 export function useTicketActs(ticketId: string, onChanged: () => void) {
   const text = useText();
   const { messaging } = useLive();
-  const { post, put } = useFetchClient();
   const { toggleNotification } = useNotification();
   const [isRunning, setIsRunning] = useState(false);
 
@@ -34,9 +33,8 @@ export function useTicketActs(ticketId: string, onChanged: () => void) {
     take: () => run(() => messaging.ask('ticket:take', { ticketId })),
     assign: (assigneeId: string | null) => run(() => messaging.ask('ticket:assign', { ticketId, assigneeId })),
     move: (state: StaffTicket['moves'][number]) => run(() => messaging.ask('ticket:move', { ticketId, state })),
-    // These two have no event of their own.
-    snooze: (until: Date | null) => run(() => put(`/messaging/tickets/${ticketId}/snooze`, { until: until?.toISOString() ?? null })),
-    merge: (into: string) => run(() => post(`/messaging/tickets/${ticketId}/merge`, { into })),
+    snooze: (until: Date | null) => run(() => messaging.ask('ticket:snooze', { ticketId, until: until?.toISOString() ?? null })),
+    merge: (into: string) => run(() => messaging.ask('ticket:merge', { ticketId, into })),
     label: (labels: Labels) => run(() => messaging.ask('ticket:label', { ticketId, ...labels })),
   };
 }

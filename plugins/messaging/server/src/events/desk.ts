@@ -1,20 +1,13 @@
 import { z } from '@strapi/utils';
 import { IllegalTransition, NotFound } from '#kernel';
 import { AssigneeUnknown, TicketTaken } from '../domain/ticket-errors';
-import { forStaff } from '../controllers/present-ticket';
-import { defineSocketEvent, type Caller } from '../realtime/catalogue';
+import { defineSocketEvent } from '../realtime/catalogue';
 import { assignTicket, takeTicket } from '../services/tickets/assign';
 import { labelTicket } from '../services/tickets/change';
-import { findTicket } from '../services/tickets/find';
 import { moveTicket } from '../services/tickets/move';
 import { showTicket } from '../services/tickets/viewers';
 import * as wire from '../wire/desk';
-
-async function present({ strapi, viewer }: Caller, ticketId: string) {
-  const [ticket] = await forStaff(strapi, [await findTicket(strapi, viewer, ticketId)]);
-  if (!ticket) throw new NotFound();
-  return { ticket };
-}
+import { changedTicket } from './changed-ticket';
 
 defineSocketEvent({
   name: 'ticket:take',
@@ -26,7 +19,7 @@ defineSocketEvent({
   cost: 2,
   async handle(caller, { ticketId }) {
     await takeTicket(caller.strapi, caller.viewer, ticketId);
-    return present(caller, ticketId);
+    return changedTicket(caller, ticketId);
   },
 });
 
@@ -40,7 +33,7 @@ defineSocketEvent({
   cost: 2,
   async handle(caller, { ticketId, ...assignment }) {
     await assignTicket(caller.strapi, caller.viewer, ticketId, assignment);
-    return present(caller, ticketId);
+    return changedTicket(caller, ticketId);
   },
 });
 
@@ -54,7 +47,7 @@ defineSocketEvent({
   cost: 2,
   async handle(caller, { ticketId, state }) {
     await moveTicket(caller.strapi, caller.viewer, ticketId, state);
-    return present(caller, ticketId);
+    return changedTicket(caller, ticketId);
   },
 });
 
@@ -68,7 +61,7 @@ defineSocketEvent({
   cost: 2,
   async handle(caller, { ticketId, ...labels }) {
     await labelTicket(caller.strapi, caller.viewer, ticketId, labels);
-    return present(caller, ticketId);
+    return changedTicket(caller, ticketId);
   },
 });
 

@@ -123,6 +123,6 @@ export const listScheduled = defineAdminEndpoint({
 export const cancelScheduled = defineAdminEndpoint({
   id: 'adminCancelScheduled', method: 'DELETE', path: '/tickets/:id/scheduled/:scheduledId', summary: 'Take an answer back before it is sent',
   permission: answer,
-  request: { params: ofTicket.extend({ scheduledId: z.string().regex(/^sch_[0-9a-hjkmnp-tv-z]{26}$/) }) },
+  request: { params: ofTicket.extend({ scheduledId: wire.scheduledReplyId }) },
   responses: { 204: null },
 });

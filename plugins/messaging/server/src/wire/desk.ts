@@ -1,13 +1,19 @@
 import { z } from '@strapi/utils';
 import { PRIORITIES, ticketMachine } from '../domain/ticket';
 import { staffId, ticketId } from './ids';
-import { assignment, category, labels, move, staffTicket, subject, tags, team } from './tickets';
+import { assignment, category, labels, merge, move, scheduledReply, scheduledReplyId, scheduleReply, snooze, staffTicket, subject, tags, team } from './tickets';
 
 export const ofTicket = z.strictObject({ ticketId });
 export const assignTicket = assignment.extend({ ticketId });
 export const moveTicket = move.extend({ ticketId });
 export const labelTicket = labels.extend({ ticketId });
+export const snoozeTicket = snooze.extend({ ticketId });
+export const mergeTicket = merge.extend({ ticketId });
 export const changedTicket = z.strictObject({ ticket: staffTicket });
+
+export const scheduleInTicket = scheduleReply.extend({ ticketId });
+export const scheduledInTicket = z.strictObject({ reply: scheduledReply });
+export const unscheduleInTicket = ofTicket.extend({ replyId: scheduledReplyId });
 
 export const followQueue = z.strictObject({ isOn: z.boolean().optional().meta({ description: 'true if absent; false ends it' }) });
 

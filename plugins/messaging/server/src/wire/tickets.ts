@@ -99,8 +99,10 @@ export const scheduleReply = z.strictObject({
   text: messageText,
   sendAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)).meta({ description: 'ISO 8601 with a zone', example: '2026-11-24T08:00:00.000Z' }),
 });
+/** Of an answer that is sent later. */
+export const scheduledReplyId = z.string().regex(/^sch_[0-9a-hjkmnp-tv-z]{26}$/, 'The id of an answer that is sent later, e.g. "sch_01kaqz3v8m4t6w0c9e5r2b7n1d"');
 export const scheduledReply = z.strictObject({
-  id: z.string(),
+  id: scheduledReplyId,
   authorId: staffId,
   text: z.string(),
   sendAt: instant,
