@@ -31,6 +31,7 @@ export const mailGuards: Guard[] = [
   check('received_mails', 'received_mails_with_reason', `outcome NOT IN ('quarantined', 'ignored') OR reason IS NOT NULL`),
   check('received_mails', 'received_mails_decided', '(decided_by IS NULL) = (decided_at IS NULL)'),
   index('received_mails_of_author', 'received_mails (author_digest, received_at)'),
+  index('received_mails_of_ticket', 'received_mails (ticket, received_at) WHERE ticket IS NOT NULL'),
   index('received_mails_by_outcome', 'received_mails (outcome, inbox_id DESC)'),
   onlyWriter('received_mails', 'messaging'),
   guardReceived,

@@ -1,6 +1,6 @@
 import { decideMail, type MailFacts } from './decide';
 
-const question: MailFacts = { automatic: undefined, hasAuthor: true, verdict: 'none', addressed: 'support', isRequester: false, isBlocked: false, lately: 0, mostAnHour: 10 };
+const question: MailFacts = { automatic: undefined, hasAuthor: true, verdict: 'none', addressed: 'support', isRequester: false, isBlocked: false, lately: 0, ofMachinesLately: 0, mostAnHour: 10 };
 const answer: MailFacts = { ...question, addressed: 'ticket', isRequester: true };
 
 describe('a mail', () => {
@@ -25,6 +25,12 @@ describe('a mail', () => {
   });
 
   it.each(['own', 'bounce', 'auto_reply', 'bulk'] as const)('that no person wrote (%s) is ignored, wherever it goes', (automatic) => {
-    for (const facts of [question, answer, { ...question, hasAuthor: false }]) expect(decideMail({ ...facts, automatic })).toEqual({ do: 'ignore', reason: automatic });
+    for (const facts of [question, answer, { ...question, hasAuthor: false }]) expect(decideMail({ ...facts, automatic })).toMatchObject({ do: 'ignore', reason: automatic });
+  });
+
+  it('that came back is told to the staff of its ticket, as long as it is not one of many', () => {
+    const bounce = { ...answer, automatic: 'bounce' } as const;
+    expect(decideMail(bounce)).toMatchObject({ isTold: true });
+    for (const facts of [{ ...bounce, ofMachinesLately: 10 }, { ...bounce, lately: 10 }, { ...bounce, addressed: 'support' }, { ...bounce, automatic: 'auto_reply' }] as const) expect(decideMail(facts)).toMatchObject({ isTold: false });
   });
 });

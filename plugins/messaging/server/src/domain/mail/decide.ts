@@ -16,25 +16,31 @@ export interface MailFacts {
   isBlocked: boolean;
   /** Mails of the author that came in the last hour, without this one. */
   lately: number;
+  /** Mails of machines that came to the address of this ticket in the last hour. */
+  ofMachinesLately: number;
   mostAnHour: number;
 }
 
 export type Ignored = AutomaticKind;
 export type Quarantined = 'author_unclear' | 'author_forged' | 'address_forged' | 'not_the_requester' | 'author_blocked' | 'too_many';
 
-/** `write`: into the ticket; `open`: a new one; `quarantine`: staff look at it; `ignore`: it is kept, and nothing follows. */
-export type MailDecision = { do: 'write' } | { do: 'open' } | { do: 'quarantine'; reason: Quarantined } | { do: 'ignore'; reason: Ignored };
+/** `write`: into the ticket; `open`: a new one; `quarantine`: staff look at it; `ignore`: it is kept, and nothing follows but, of one that came back, a word to the staff. */
+export type MailDecision = { do: 'write' } | { do: 'open' } | { do: 'quarantine'; reason: Quarantined } | { do: 'ignore'; reason: Ignored; isTold: boolean };
 
 /**
  * A mail gets into a ticket only with the address that we signed for it, and only from the address of who asked there: either
  * alone may be known to others. What it says it answers (Message-ID, References, the number in its subject) counts for nothing.
  */
 export function decideMail(facts: MailFacts): MailDecision {
-  if (facts.automatic !== undefined) return { do: 'ignore', reason: facts.automatic };
+  if (facts.automatic !== undefined) return { do: 'ignore', reason: facts.automatic, isTold: isNews(facts) };
   const reason = doubt(facts);
   if (reason !== undefined) return { do: 'quarantine', reason };
   return { do: facts.addressed === 'ticket' ? 'write' : 'open' };
 }
+
+/** Anybody can send what looks like a mail that came back: the log of a ticket, which forgets nothing, takes no more of it than of an author. */
+const isNews = ({ automatic, addressed, lately, ofMachinesLately, mostAnHour }: MailFacts): boolean =>
+  automatic === 'bounce' && addressed === 'ticket' && Math.max(lately, ofMachinesLately) < mostAnHour;
 
 function doubt({ hasAuthor, verdict, addressed, isRequester, isBlocked, lately, mostAnHour }: MailFacts): Quarantined | undefined {
   if (!hasAuthor) return 'author_unclear';

@@ -40,6 +40,13 @@ describe('the address of a ticket', () => {
     expect(addressed(support, ['ada@example.org', 'support@example.com', address])).toEqual({ to: 'ticket', ticketId });
   });
 
+  it('leads to each ticket that a mail is addressed to, once, up to ten', () => {
+    const ids = Array.from({ length: 12 }, () => newId('tkt'));
+    const all = ids.map((id) => ticketAddressOf(support, id));
+    expect(addressed(support, [address, `support+${'0'.repeat(42)}@example.com`, all[0] ?? '', address.toUpperCase()])).toEqual({ to: 'ticket', ticketId, alsoTo: [ids[0]] });
+    expect(addressed(support, all)).toEqual({ to: 'ticket', ticketId: ids[0], alsoTo: ids.slice(1, 10) });
+  });
+
   it('without which a mail is one to the support, also with a word of the customer’s own behind the plus', () => {
     for (const recipients of [['support@example.com'], ['Support+shop@Example.com'], []]) expect(addressed(support, recipients)).toEqual({ to: 'support' });
   });

@@ -9,8 +9,8 @@ export interface SupportAddress {
   secrets: readonly string[];
 }
 
-/** Whom a mail is for: a ticket, everybody who asks for the first time, or a ticket that somebody only pretends to know. */
-export type Addressed = { to: 'ticket'; ticketId: string } | { to: 'support' } | { to: 'forged_ticket' };
+/** Whom a mail is for: a ticket, perhaps several, everybody who asks for the first time, or a ticket that somebody only pretends to know. */
+export type Addressed = { to: 'ticket'; ticketId: string; alsoTo?: readonly string[] } | { to: 'support' } | { to: 'forged_ticket' };
 
 const ID_LENGTH = 26;
 /** 80 bits: each guess costs a mail. */
@@ -19,6 +19,9 @@ const MAC_LENGTH = 16;
 /** RFC 5321, section 4.5.3.1.1. */
 const LONGEST_LOCAL_PART = 64;
 export const LONGEST_SUPPORT_LOCAL_PART = LONGEST_LOCAL_PART - '+'.length - ID_LENGTH - MAC_LENGTH;
+
+/** Nobody answers in more tickets with one mail; whoever wants to, sends two. */
+const MOST_TICKETS = 10;
 
 /** Digits and letters that survive a mail server which changes the case. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -47,7 +50,7 @@ export function isSupportAddress({ address }: Pick<SupportAddress, 'address'>, c
   return theirDomain === domain && (theirLocal === local || theirLocal.startsWith(`${local}+`));
 }
 
-/** What a mail's recipients say about where it belongs. An address counts only with a signature of ours; the first that has one wins. */
+/** What a mail's recipients say about where it belongs. An address counts only with a signature of ours; among others, those that have one win. */
 export function addressed(support: SupportAddress, recipients: readonly string[]): Addressed {
   const [local] = splitAddress(normaliseAddress(support.address));
   const details = recipients
@@ -55,8 +58,9 @@ export function addressed(support: SupportAddress, recipients: readonly string[]
     .filter((recipient) => isSupportAddress(support, recipient))
     .map((recipient) => splitAddress(recipient)[0].slice(local.length + 1))
     .filter((detail) => detail !== '');
-  const signed = details.find((detail) => isSigned(support, detail));
-  if (signed !== undefined) return { to: 'ticket', ticketId: `tkt_${signed.slice(0, ID_LENGTH)}` };
+  const signed = details.filter((detail) => isSigned(support, detail)).map((detail) => `tkt_${detail.slice(0, ID_LENGTH)}`);
+  const [ticketId, ...alsoTo] = [...new Set(signed)].slice(0, MOST_TICKETS);
+  if (ticketId !== undefined) return { to: 'ticket', ticketId, ...(alsoTo.length > 0 ? { alsoTo } : {}) };
   return { to: details.some((detail) => detail.length >= ID_LENGTH) ? 'forged_ticket' : 'support' };
 }
 

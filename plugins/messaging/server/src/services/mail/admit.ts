@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { MangroveError, sha256, sql, transaction, type Tx } from '#kernel';
 import type { RoomEvent } from '../../domain/event-types';
 import type { ReadMail } from '../../domain/mail/mail';
+import { mailKey } from '../../domain/mail/mail-key';
 import { messageTextOf, subjectOf } from '../../domain/mail/message-text';
 import { TicketMerged } from '../../domain/ticket-errors';
 import { confirmGuest, isGuestId, obtainGuest } from '../guests/guests';
@@ -36,7 +37,7 @@ interface Filed extends Omit<Admission, 'files'> {
 }
 
 /** The same for every copy of a mail, and of no use to anybody who sends another one under its Message-ID: it counts for one author alone. */
-const keyOf = ({ mail: { messageId }, inboxId }: Filed): string => sha256(messageId ?? inboxId).toString('hex').slice(0, 40);
+const keyOf = ({ mail, inboxId }: Filed): string => mailKey(mail, inboxId);
 
 /**
  * Puts a mail where it belongs.

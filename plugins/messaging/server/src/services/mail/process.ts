@@ -12,7 +12,7 @@ import { admitMail, type Admission } from './admit';
 import { reportBounce } from './bounce';
 import { MailUnreadable, readFiles, readMime, type MailFile } from './mime/read';
 import { codeOf } from './receive';
-import { mailsLately, outcomeOf, recordMail, type MailOutcome, type ReceivedMail } from './record';
+import { machineMailsLately, mailsLately, outcomeOf, recordMail, type MailOutcome, type ReceivedMail } from './record';
 import { accountOf, isAddressOf } from './requester';
 import { supportAddress } from './support';
 
@@ -76,30 +76,35 @@ async function decide(strapi: Core.Strapi, received: ReceivedMail, read: MailRea
   const address = mail.from?.address;
   const digests = address === undefined ? [] : addressDigests(support, address);
   const from: ReceivedMail = { ...received, authorDigest: digests[0] ?? null };
-  const requesterId = to.to === 'ticket' ? await requesterOf(strapi, to.ticketId) : undefined;
+  const ticketId = to.to === 'ticket' ? to.ticketId : undefined;
+  const own = to.to === 'ticket' && address !== undefined ? await ownAmong(strapi, [to.ticketId, ...(to.alsoTo ?? [])], address) : [];
   const decision = decideMail({
     automatic: automaticKind(mail, support),
     hasAuthor: address !== undefined,
     verdict,
     addressed: to.to,
-    isRequester: address !== undefined && requesterId !== undefined && (await isAddressOf(strapi, requesterId, address)),
+    isRequester: own.length > 0,
     isBlocked: address !== undefined && ((await accountOf(strapi, address))?.isBlocked ?? false),
     lately: await mailsLately(sql(strapi), digests, received.receivedAt),
+    ofMachinesLately: await machineMailsLately(sql(strapi), ticketId, received.receivedAt),
     mostAnHour: messagingConfig(strapi).mail.mostAnHour,
   });
-  return apply(strapi, from, read, decision, requesterId);
+  return apply(strapi, from, read, decision, own);
 }
 
-async function apply(strapi: Core.Strapi, received: ReceivedMail, read: MailRead, decision: MailDecision, requesterId: string | undefined): Promise<Outcome> {
+async function apply(strapi: Core.Strapi, received: ReceivedMail, read: MailRead, decision: MailDecision, own: readonly OwnTicket[]): Promise<Outcome> {
   const ticketId = read.to.to === 'ticket' ? read.to.ticketId : undefined;
   if (decision.do === 'quarantine') return settle(strapi, received, { outcome: 'quarantined', reason: decision.reason, ticketId });
   if (decision.do === 'ignore') {
     const became: MailOutcome = { outcome: 'ignored', reason: decision.reason, ticketId };
-    if (decision.reason === 'bounce' && requesterId !== undefined && ticketId !== undefined) return noted(await reportBounce(strapi, received, ticketId));
+    if (decision.isTold && ticketId !== undefined && (await requesterOf(strapi, ticketId)) !== undefined) return noted(await reportBounce(strapi, received, ticketId));
     return settle(strapi, received, became);
   }
   const admission: Admission = { inboxId: received.inboxId, mail: read.mail, files: read.files, isAuthorKnown: read.verdict === 'pass', record: (tx, became) => recordMail(tx, received, became) };
-  return noted(await admitMail(strapi, admission, decision.do === 'write' && ticketId !== undefined && requesterId !== undefined ? { ticketId, requesterId } : undefined));
+  const [first, ...others] = decision.do === 'write' ? own : [];
+  // Those first: what became of the mail is written down with the last one, and whatever dies before, all of it is done again and changes nothing.
+  for (const also of others) await admitMail(strapi, { ...admission, record: () => Promise.resolve(true) }, also);
+  return noted(await admitMail(strapi, admission, first));
 }
 
 async function settle(strapi: Core.Strapi, received: ReceivedMail, became: MailOutcome): Promise<Outcome> {
@@ -112,6 +117,21 @@ const noted = (became: MailOutcome | undefined): Outcome => {
   const reason = 'reason' in became ? ` (${became.reason})` : '';
   return { state: became.outcome === 'ignored' ? 'ignored' : 'processed', note: `${became.outcome}${reason}${became.ticketId === undefined ? '' : `: ${became.ticketId}`}` };
 };
+
+interface OwnTicket {
+  ticketId: string;
+  requesterId: string;
+}
+
+/** Those of these tickets in which somebody with this address has asked. Into the others they write nothing, and learn nothing of them. */
+async function ownAmong(strapi: Core.Strapi, ticketIds: readonly string[], address: string): Promise<OwnTicket[]> {
+  const own: OwnTicket[] = [];
+  for (const ticketId of ticketIds) {
+    const requesterId = await requesterOf(strapi, ticketId);
+    if (requesterId !== undefined && (await isAddressOf(strapi, requesterId, address))) own.push({ ticketId, requesterId });
+  }
+  return own;
+}
 
 /** The requester of a ticket to which a mail is addressed. */
 async function requesterOf(strapi: Core.Strapi, ticketId: string): Promise<string | undefined> {

@@ -43,6 +43,16 @@ export async function mailsLately(db: Sql, authorDigests: readonly Buffer[], bef
   return row?.count ?? 0;
 }
 
+/** How many mails of machines came to the address of a ticket in the hour before. */
+export async function machineMailsLately(db: Sql, ticketId: string | undefined, before: Date): Promise<number> {
+  if (ticketId === undefined) return 0;
+  const [row] = await db.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM received_mails WHERE ticket = $1 AND outcome = 'ignored' AND received_at > $2::timestamptz - interval '1 hour' AND received_at <= $2`,
+    [ticketId, before],
+  );
+  return row?.count ?? 0;
+}
+
 export interface ThreadMail {
   /** `msg_…`, or `tkt_…` for a receipt. */
   carries: string;
