@@ -1,4 +1,4 @@
-import { rawMime, wordList, type MessagingConfig } from '#messaging';
+import { clamd, rawMime, wordList, type MessagingConfig } from '#messaging';
 import { paystack, type PaymentsConfig } from '#payments';
 import env from './env';
 import storage from './storage';
@@ -51,6 +51,7 @@ export default {
       mail: supportMail(),
       attachments: { maxBytes: env.ATTACHMENT_MAX_BYTES, linkSeconds: env.ATTACHMENT_LINK_SECONDS, uploadsPerMinute: env.ATTACHMENT_UPLOADS_PER_MINUTE },
       filters: [wordList({ mask: env.MESSAGE_WORDS_MASKED, refuse: env.MESSAGE_WORDS_REFUSED })],
+      scanners: env.CLAMD_HOST === undefined ? [] : [clamd({ host: env.CLAMD_HOST, port: env.CLAMD_PORT })],
       moderation: { evidenceDays: env.REPORT_EVIDENCE_DAYS },
       realtime: {
         origins: env.CORS_ORIGINS,

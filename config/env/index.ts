@@ -82,6 +82,8 @@ export const settings = {
   TICKET_LIMIT_PER_REQUESTER: { group: 'Messaging', schema: shape.integer(1, 1_000_000), development: '100000', fallback: '20', description: 'Tickets that one person may open in an hour.' },
   TICKET_ASSIGNMENT: { group: 'Messaging', schema: shape.choice(['manual', 'round_robin', 'least_loaded']), fallback: 'least_loaded', description: 'How tickets find their agents: by hand, by turns, or to whoever has the least of what they can take. Where staff name no agents, by hand.' },
   ATTACHMENT_MAX_BYTES: { group: 'Messaging', schema: shape.integer(1, 1_073_741_824), fallback: '10485760', description: 'Largest file that may be attached to a message.' },
+  CLAMD_HOST: { group: 'Messaging', schema: shape.optional(shape.text('the name or address of a machine, e.g. clamd.internal')), description: 'Where ClamAV’s clamd looks at uploads before anybody can have them. Without it nobody looks for malware.' },
+  CLAMD_PORT: { group: 'Messaging', schema: shape.integer(1, 65_535), fallback: '3310', description: 'Port of clamd.' },
   ATTACHMENT_LINK_SECONDS: { group: 'Messaging', schema: shape.integer(10, 86_400), fallback: '300', description: 'How long a link to an attachment is good for.' },
   ATTACHMENT_UPLOADS_PER_MINUTE: { group: 'Messaging', schema: shape.integer(1, 1_000_000), development: '100000', fallback: '60', description: 'Files that one person may upload in a minute.' },
   MESSAGE_WORDS_MASKED: { group: 'Messaging', schema: shape.list('words and phrases'), fallback: '', description: 'Words that are covered with * in messages, however they are disguised.' },

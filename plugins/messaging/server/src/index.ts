@@ -20,6 +20,7 @@ import { ticketTime } from './controllers/ticket-time';
 import { guards } from './database/guards';
 import './events/all';
 import { registerFilters } from './filters/registry';
+import { registerScanners } from './scanners/registry';
 import { startRealtime, type RealtimeServer } from './realtime/server';
 import { refusePolling } from './realtime/upgrade';
 import adminRoutes from './routes/admin';
@@ -39,6 +40,8 @@ export type { InboundMail } from './mailboxes/port';
 export { rawMime, type RawMimeOptions } from './mailboxes/raw-mime';
 export type { Verdict, WordFilter } from './filters/port';
 export { wordList, type WordListOptions } from './filters/word-list';
+export type { MalwareScanner, ScanVerdict } from './scanners/port';
+export { clamd, type ClamdOptions } from './scanners/clamd';
 export { roomEventTypes } from './domain/event-types';
 export { socketEventCatalogue, type SocketEvent } from './realtime/catalogue';
 export { serverEvents } from './realtime/server-events';
@@ -68,6 +71,7 @@ export default {
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     registerFilters(strapi, messagingConfig(strapi).filters);
+    registerScanners(strapi, messagingConfig(strapi).scanners);
     installGuards(strapi, guards);
     refusePolling(strapi);
     keepTicketTime(strapi);

@@ -12,6 +12,18 @@ export const AttachmentTypeRefused = defineError<{ mediaTypes: readonly string[]
   ({ mediaTypes }) => `A file of this type cannot be attached, or it is damaged. These can: ${mediaTypes.join(', ')}. What it is called does not matter.`,
   'The bytes of an upload are of no type that may be attached, or do not keep to it up to their end.',
 );
+export const AttachmentInfected = defineError(
+  'MESSAGING_ATTACHMENT_INFECTED',
+  422,
+  'This file holds something harmful, so it was not kept. Check the device that it comes from, and send another one.',
+  'A malware scanner has found something in an upload; the audit chain says what.',
+);
+export const AttachmentUnscanned = defineError(
+  'MESSAGING_ATTACHMENT_UNSCANNED',
+  503,
+  'The file could not be checked, so it was not kept. Upload it again in a moment.',
+  'A malware scanner failed, or did not answer in time.',
+);
 export const TooManyUnsent = defineError<{ mostUnsent: number }>(
   'MESSAGING_TOO_MANY_UNSENT_ATTACHMENTS',
   409,

@@ -1,6 +1,6 @@
 import { z } from '@strapi/utils';
 import { defineEndpoint, NotFound, PayloadTooLarge, TooManyRequests } from '#kernel';
-import { AttachmentTypeRefused, LinkExpired, TooManyUnsent } from '../domain/attachment-errors';
+import { AttachmentInfected, AttachmentTypeRefused, AttachmentUnscanned, LinkExpired, TooManyUnsent } from '../domain/attachment-errors';
 import { attachment, attachmentLink, fileName } from '../wire/attachments';
 import { attachmentId, roomId, staffId, userId } from '../wire/ids';
 
@@ -14,7 +14,7 @@ export const uploadAttachment = defineEndpoint({
   request: { query: z.strictObject({ roomId, name: fileName }) },
   upload: 'The bytes of the file.',
   responses: { 201: z.strictObject({ data: attachment }) },
-  errors: [NotFound, PayloadTooLarge, AttachmentTypeRefused, TooManyUnsent, TooManyRequests],
+  errors: [NotFound, PayloadTooLarge, AttachmentTypeRefused, AttachmentInfected, AttachmentUnscanned, TooManyUnsent, TooManyRequests],
   access: 'user',
 });
 

@@ -6,6 +6,7 @@ import { TooManyUnsent } from '../../domain/attachment-errors';
 import { attachmentName } from '../../domain/attachment-name';
 import type { Attachment } from './attachment';
 import { inspect } from './inspect';
+import { assertClean, type Origin } from './scan';
 import { uploadLimit } from './upload-limit';
 
 /** A file that is coming in. */
@@ -30,7 +31,7 @@ const MOST_UNSENT = 50;
  * Stores a file for a message that its owner is to send in a room where they may. It flows through in pieces: looked at,
  * cleaned, sealed and put away, none of it ever whole in memory or readable on a disk.
  *
- * @throws PayloadTooLarge, AttachmentTypeRefused, TooManyUnsent, TooManyRequests
+ * @throws PayloadTooLarge, AttachmentTypeRefused, AttachmentInfected, AttachmentUnscanned, TooManyUnsent, TooManyRequests
  * @throws Unavailable when the object store does not take it.
  */
 export async function takeIn(strapi: Core.Strapi, ownerId: string, roomRowId: string, file: IncomingFile): Promise<Attachment> {
@@ -38,18 +39,19 @@ export async function takeIn(strapi: Core.Strapi, ownerId: string, roomRowId: st
   // Before the bytes flow; what counts is asked again when they are there.
   if ((await unsentOf(strapi, ownerId)) >= MOST_UNSENT) throw new TooManyUnsent({ mostUnsent: MOST_UNSENT });
   await uploadLimit(strapi).take(ownerId);
-  const { object, ...attachment } = await putAway(strapi, file);
+  const { object, ...attachment } = await putAway(strapi, { type: 'person', id: ownerId }, file);
   await keep(strapi, ownerId, roomRowId, object, attachment);
   return attachment;
 }
 
 /**
- * Looks at a file, cleans it, seals it and puts it away.
+ * Looks at a file, cleans it, seals it, puts it away and has it looked at for malware.
  *
- * @throws PayloadTooLarge, AttachmentTypeRefused
+ * @param from who or what brought it, for the audit chain
+ * @throws PayloadTooLarge, AttachmentTypeRefused, AttachmentInfected, AttachmentUnscanned
  * @throws Unavailable when the object store does not take it.
  */
-export async function putAway(strapi: Core.Strapi, { name, bytes }: Pick<IncomingFile, 'name' | 'bytes'>): Promise<StoredFile> {
+export async function putAway(strapi: Core.Strapi, from: Origin, { name, bytes }: Pick<IncomingFile, 'name' | 'bytes'>): Promise<StoredFile> {
   const { type, bytes: cleaned } = await inspect(bytes, messagingConfig(strapi).attachments.maxBytes);
   let sizeBytes = 0;
   const counted = async function* () {
@@ -59,7 +61,7 @@ export async function putAway(strapi: Core.Strapi, { name, bytes }: Pick<Incomin
     }
   };
   const object = await kernel(strapi).objects.put({}, Readable.from(counted(), { objectMode: false }));
-  // A scanner for malware would be asked here, when the file is put away and nobody can have it yet.
+  await assertClean(strapi, from, { object, mediaType: type.mediaType, sizeBytes });
   return { id: newId('att'), name: attachmentName(name, type.extensions), mediaType: type.mediaType, sizeBytes, object };
 }
 

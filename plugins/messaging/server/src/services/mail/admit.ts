@@ -46,7 +46,7 @@ const keyOf = ({ mail, inboxId }: Filed): string => mailKey(mail, inboxId);
  * @returns what became of it; `undefined` where somebody else has seen to it meanwhile.
  */
 export async function admitMail(strapi: Core.Strapi, admission: Admission, into?: { ticketId: string; requesterId: string }): Promise<MailOutcome | undefined> {
-  const files = await takeFiles(strapi, admission.mail, await admission.files());
+  const files = await takeFiles(strapi, admission.inboxId, admission.mail, await admission.files());
   try {
     return await admit(strapi, { ...admission, files }, into);
   } finally {

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { kernel, PayloadTooLarge, sql, transaction } from '#kernel';
-import { AttachmentTypeRefused } from '../../domain/attachment-errors';
+import { AttachmentInfected, AttachmentTypeRefused } from '../../domain/attachment-errors';
 import type { NamedFile } from '../../domain/mail/file-line';
 import type { ReadMail } from '../../domain/mail/mail';
 import { putAway, type StoredFile } from '../attachments/take-in';
@@ -16,15 +16,15 @@ export interface MailFiles {
  * Puts the files of a mail away, looked at like any upload. Nothing refers to them yet: where the process dies here they are
  * erased within a day, and the mail, which is not settled, is worked on again.
  *
- * @throws Unavailable when the object store does not take them; nothing of them is kept then.
+ * @throws Unavailable when the object store does not take them, AttachmentUnscanned when nobody can say whether they are clean; nothing of them is kept then.
  */
-export async function takeFiles(strapi: Core.Strapi, { attachments }: Pick<ReadMail, 'attachments'>, files: readonly MailFile[]): Promise<MailFiles> {
+export async function takeFiles(strapi: Core.Strapi, inboxId: string, { attachments }: Pick<ReadMail, 'attachments'>, files: readonly MailFile[]): Promise<MailFiles> {
   const taken: StoredFile[] = [];
   const leftOut: NamedFile[] = [];
   try {
     for (const [place, { name, sizeBytes }] of attachments.entries()) {
       const file = files[place];
-      const stored = file && (await putAway(strapi, { name, bytes: piecesOf(file.bytes) }).catch(unlessRefused));
+      const stored = file && (await putAway(strapi, { type: 'mail', id: inboxId }, { name, bytes: piecesOf(file.bytes) }).catch(unlessRefused));
       if (stored) taken.push(stored);
       else leftOut.push({ name, sizeBytes });
     }
@@ -43,7 +43,7 @@ async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Buffer> {
 
 /** What may not be attached stays in the mail; whatever else goes wrong may go well the next time. */
 function unlessRefused(error: unknown): undefined {
-  if (error instanceof AttachmentTypeRefused || error instanceof PayloadTooLarge) return undefined;
+  if (error instanceof AttachmentTypeRefused || error instanceof AttachmentInfected || error instanceof PayloadTooLarge) return undefined;
   throw error;
 }
 
