@@ -1,5 +1,8 @@
 import { createTexts } from '../../../kernel/admin/src/texts';
-import english from './translations/en.json';
+import inbox from './translations/en.json';
+import moderation from './translations/en-moderation.json';
+
+const english = { ...inbox, ...moderation };
 
 export type TextKey = keyof typeof english;
 
