@@ -4,7 +4,7 @@ import { styled } from 'styled-components';
 import { useLive } from '../live/live';
 import { useAllowed } from '../permissions';
 import { useText } from '../text';
-import { RepliesLink, ReportLink } from './page-links';
+import { RepliesLink, ReportLink, RulesLink } from './page-links';
 
 const Bar = styled(Flex)`
   padding: 8px 16px;
@@ -36,6 +36,7 @@ export function InboxHeader({ onHelp }: { onHelp(): void }) {
       <Flex gap={2}>
         {canAnswer ? <RepliesLink /> : null}
         {canReport ? <ReportLink /> : null}
+        <RulesLink />
         <IconButton variant="ghost" label={text('keys.open')} onClick={onHelp}><Question /></IconButton>
       </Flex>
     </Bar>
