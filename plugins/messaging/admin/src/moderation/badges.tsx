@@ -1,4 +1,5 @@
-import { Badge, Flex, Typography } from '@strapi/design-system';
+import { Flex, Typography } from '@strapi/design-system';
+import { Badge } from '../../../../kernel/admin/src/components/badge';
 import { Moment } from '../../../../kernel/admin/src/components/moment';
 import { useText } from '../text';
 import type { Names } from './names';

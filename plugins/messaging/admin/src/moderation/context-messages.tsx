@@ -1,6 +1,7 @@
-import { Badge, Box, Button, Flex, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 import { styled } from 'styled-components';
+import { Badge } from '../../../../kernel/admin/src/components/badge';
 import { Moment } from '../../../../kernel/admin/src/components/moment';
 import { useText } from '../text';
 import { PersonLink, type Names } from './names';

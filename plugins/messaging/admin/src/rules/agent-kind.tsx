@@ -1,5 +1,6 @@
-import { Badge, Td } from '@strapi/design-system';
+import { Td } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
+import { Badge } from '../../../../kernel/admin/src/components/badge';
 import { absoluteTime } from '../../../../kernel/admin/src/format/time';
 import { useText } from '../text';
 import { AgentForm } from './agent-form';

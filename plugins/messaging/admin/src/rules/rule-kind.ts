@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Refusal } from '../../../../kernel/admin/src/api/refusal';
+import type { TextKey } from '../text';
 
 export const KINDS = ['policies', 'calendars', 'followUps', 'agents'] as const;
 export type KindName = (typeof KINDS)[number];
@@ -16,8 +17,8 @@ export interface RuleKind<T extends { id: string }, D> {
   name: KindName;
   /** Where the server keeps it. */
   path: string;
-  /** Headings of its columns, by their texts. */
-  columns: readonly string[];
+  /** Headings of its columns. */
+  columns: readonly TextKey[];
   /** The cells of a row, in the order of `columns`. */
   Cells(props: { rule: T }): ReactNode;
   nameOf(rule: T): string | null;

@@ -3,7 +3,7 @@ import { Pencil, Plus, Trash } from '@strapi/icons';
 import { useState } from 'react';
 import { useResource } from '../../../../kernel/admin/src/api/use-resource';
 import { Waiting } from '../../../../kernel/admin/src/components/waiting';
-import { useText, type TextKey } from '../text';
+import { useText } from '../text';
 import { DeleteRule } from './delete-rule';
 import { RuleEditor } from './rule-editor';
 import type { RuleKind } from './rule-kind';
@@ -39,7 +39,7 @@ export function RuleList<T extends { id: string }, D>({ kind, canEdit, onChanged
             <Table colCount={kind.columns.length + (canEdit ? 1 : 0)} rowCount={data.length + 1} aria-label={text(`${kind.name}.title`)}>
               <Thead>
                 <Tr>
-                  {kind.columns.map((column) => <Th key={column}><Typography variant="sigma" textColor="neutral600">{text(column as TextKey)}</Typography></Th>)}
+                  {kind.columns.map((column) => <Th key={column}><Typography variant="sigma" textColor="neutral600">{text(column)}</Typography></Th>)}
                   {canEdit ? <Th><Typography variant="sigma" textColor="neutral600">{text('rules.act')}</Typography></Th> : null}
                 </Tr>
               </Thead>
