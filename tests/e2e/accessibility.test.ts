@@ -69,6 +69,7 @@ describe('every page of ours in the admin panel', () => {
     'a note, by hand': [() => `/plugins/messaging/tickets/${ticket.id}`, async (page) => { await press(page, 'Note'); await page.getByRole('textbox', { name: 'Internal note' }).fill('As said.'); }],
     'the keys of the inbox': [() => '/plugins/messaging', async (page) => { await press(page, 'Keyboard shortcuts'); await page.getByRole('dialog').waitFor(); }],
     'the reports of support': [() => '/plugins/messaging/reports', (page) => page.getByRole('region', { name: 'By category' }).getByRole('row', { name: /refunds/ }).waitFor()],
+    'the canned replies': [() => '/plugins/messaging/replies', (page) => page.getByRole('heading', { level: 1 }).waitFor()],
     'the policies': [() => '/plugins/messaging/rules/policies', (page) => page.getByText('By the policy “Everything”').waitFor()],
     'a policy': [() => '/plugins/messaging/rules/policies', (page) => press(page, 'Change Everything')],
     'the calendars': [() => '/plugins/messaging/rules/calendars', (page) => page.getByRole('row', { name: /Lagos/ }).waitFor()],
