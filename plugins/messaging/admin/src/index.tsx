@@ -1,4 +1,4 @@
-import { Headphones } from '@strapi/icons';
+import { Headphones, Shield } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { permissions } from './permissions';
 import { inPlugin, translations } from './text';
@@ -12,6 +12,14 @@ export default {
       permissions: permissions.read,
       position: 3,
       Component: async () => ({ default: (await import('./pages/app')).App }),
+    });
+    app.addMenuLink({
+      to: 'plugins/moderation',
+      icon: Shield,
+      intlLabel: { id: inPlugin('moderation.menu'), defaultMessage: 'Moderation' },
+      permissions: permissions.moderate,
+      position: 4,
+      Component: async () => ({ default: (await import('./pages/moderation-app')).ModerationApp }),
     });
     app.registerPlugin({ id: 'messaging', name: 'Messaging' });
   },

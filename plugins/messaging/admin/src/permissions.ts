@@ -8,6 +8,7 @@ export const permissions = {
   assign: of('tickets.assign'),
   report: of('tickets.report'),
   rules: of('tickets.rules'),
+  moderate: of('moderation.act'),
 };
 
 /** What the signed-in person may do beyond looking. The server decides; this only hides what it would refuse. */

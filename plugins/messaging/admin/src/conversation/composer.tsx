@@ -1,6 +1,7 @@
 import { Button, Flex, Typography } from '@strapi/design-system';
 import { Lock, PaperPlane } from '@strapi/icons';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useCautionColour } from '../../../../kernel/admin/src/components/readable';
 import type { StaffTicket } from '../api/types';
 import { LIST_ID, optionId, Suggestions } from '../canned/suggestions';
 import { useCannedReplies } from '../canned/use-canned-replies';
@@ -30,6 +31,7 @@ const OVER = new Set<StaffTicket['state']>(['closed', 'merged', 'spam']);
 /** Answers the customer, or writes a note; what stands in it survives a reload, for each by itself. */
 export function Composer({ ticket, me, entries, lastSeq, outgoing, onWriting, onTyping }: Props) {
   const text = useText();
+  const caution = useCautionColour();
   const { drafts, send } = outgoing;
   const isOver = OVER.has(ticket.state);
   const [chosen, setChosen] = useState<Mode>(() => (drafts.draft('reply').text === '' && drafts.draft('note').text !== '' ? 'note' : 'reply'));
@@ -99,7 +101,7 @@ export function Composer({ ticket, me, entries, lastSeq, outgoing, onWriting, on
       <Flex justifyContent="space-between" alignItems="center" gap={3} paddingTop={2}>
         <Flex gap={2} alignItems="center">
           {mode === 'note' ? <Lock width={12} height={12} fill="warning700" aria-hidden /> : null}
-          <Typography variant="pi" textColor={mode === 'note' ? 'warning700' : 'neutral600'}>{text(mode === 'note' ? 'composer.noteSeen' : isOver ? 'composer.over' : 'composer.replySeen')}</Typography>
+          <Typography variant="pi" textColor={mode === 'note' ? caution : 'neutral600'}>{text(mode === 'note' ? 'composer.noteSeen' : isOver ? 'composer.over' : 'composer.replySeen')}</Typography>
         </Flex>
         <Button size="S" variant={mode === 'note' ? 'secondary' : 'default'} startIcon={mode === 'note' ? <Lock /> : <PaperPlane />} disabled={draft.text.trim() === ''} onClick={() => submit(false)}>{text(`composer.${mode}Send`)}</Button>
       </Flex>

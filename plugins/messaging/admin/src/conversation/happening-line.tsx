@@ -1,5 +1,6 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
+import { useCautionColour } from '../../../../kernel/admin/src/components/readable';
 import { useText } from '../text';
 import type { TicketEvent } from './timeline';
 import { useHappeningText } from './use-happening-text';
@@ -11,10 +12,11 @@ const isWarning = ({ type }: TicketEvent) => type === 'ticket.sla_warned' || typ
 export function HappeningLine({ event, at }: { event: TicketEvent; at: string }) {
   const { locale } = useIntl();
   const text = useText();
+  const caution = useCautionColour();
   const describe = useHappeningText();
   const words = describe(event);
   if (words === undefined) return null;
-  const colour = isLate(event) ? 'danger700' : isWarning(event) ? 'warning700' : 'neutral600';
+  const colour = isLate(event) ? 'danger700' : isWarning(event) ? caution : 'neutral600';
   return (
     <Flex justifyContent="center" paddingTop={2} aria-label={text('happening.label')}>
       <Typography variant="pi" textColor={colour} textAlign="center">

@@ -1,6 +1,7 @@
 import { Flex, Typography } from '@strapi/design-system';
 import { Check, CheckCircle, Lock, Paperclip } from '@strapi/icons';
 import { useIntl } from 'react-intl';
+import { useCautionColour } from '../../../../kernel/admin/src/components/readable';
 import type { StaffPerson } from '../api/types';
 import { useNameOf } from '../live/staff';
 import { useText } from '../text';
@@ -24,6 +25,7 @@ export function MessageBubble({ message, before, requester, receipt }: Props) {
   const text = useText();
   const { locale } = useIntl();
   const nameOf = useNameOf();
+  const caution = useCautionColour();
   const side = sideOf(message);
   const isTogether = before?.kind === 'message' && before.room === message.room && before.authorId === message.authorId && Date.parse(message.at) - Date.parse(before.at) < TOGETHER_MS;
   const name = nameOf(message.authorId, requester);
@@ -32,7 +34,7 @@ export function MessageBubble({ message, before, requester, receipt }: Props) {
       {isTogether ? null : (
         <Flex gap={2} alignItems="center" justifyContent={side === 'customer' ? 'flex-start' : 'flex-end'}>
           {side === 'note' ? <Lock width={11} height={11} fill="warning700" aria-hidden /> : null}
-          {side === 'note' ? <Typography variant="pi" fontWeight="bold" textColor="warning700">{text('note.label')}</Typography> : null}
+          {side === 'note' ? <Typography variant="pi" fontWeight="bold" textColor={caution}>{text('note.label')}</Typography> : null}
           <Typography variant="pi" fontWeight="semiBold" textColor="neutral700">{name}</Typography>
           <Typography variant="pi" textColor="neutral600"><time dateTime={message.at} title={message.at}>{new Date(message.at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })}</time></Typography>
         </Flex>

@@ -1,5 +1,5 @@
 import { LinkButton } from '@strapi/design-system';
-import { ChartBubble, Headphones, Lightning } from '@strapi/icons';
+import { ChartBubble, Clock, Headphones, Lightning } from '@strapi/icons';
 import { NavLink } from 'react-router-dom';
 import { useText } from '../text';
 
@@ -16,4 +16,9 @@ export function ReportLink() {
 export function RepliesLink() {
   const text = useText();
   return <LinkButton tag={NavLink} to="/plugins/messaging/replies" size="S" variant="tertiary" startIcon={<Lightning />}>{text('replies.link')}</LinkButton>;
+}
+
+export function RulesLink() {
+  const text = useText();
+  return <LinkButton tag={NavLink} to="/plugins/messaging/rules" size="S" variant="tertiary" startIcon={<Clock />}>{text('rules.link')}</LinkButton>;
 }

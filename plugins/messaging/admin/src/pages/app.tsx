@@ -5,6 +5,7 @@ import { permissions } from '../permissions';
 import { InboxPage } from './inbox-page';
 import { RepliesPage } from './replies-page';
 import { ReportPage } from './report-page';
+import { RulesPage } from './rules-page';
 
 /** Stays while one goes from ticket to ticket, and with it the connection. */
 const Inbox = () => (
@@ -21,6 +22,7 @@ export const App = () => (
     </Route>
     <Route path="reports" element={<Page.Protect permissions={permissions.report}><ReportPage /></Page.Protect>} />
     <Route path="replies" element={<Page.Protect permissions={permissions.answer}><RepliesPage /></Page.Protect>} />
+    <Route path="rules/:tab?" element={<Page.Protect permissions={permissions.read}><RulesPage /></Page.Protect>} />
     <Route path="*" element={<Page.Error />} />
   </Routes>
 );

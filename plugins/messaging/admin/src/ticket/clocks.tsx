@@ -2,14 +2,13 @@ import { Flex, Typography } from '@strapi/design-system';
 import { useEffect } from 'react';
 import { useIntl } from 'react-intl';
 import { useResource } from '../../../../kernel/admin/src/api/use-resource';
+import { useCautionColour } from '../../../../kernel/admin/src/components/readable';
 import { absoluteTime } from '../../../../kernel/admin/src/format/time';
 import type { Clock, StaffTicket } from '../api/types';
 import { dueIn } from '../format/due';
 import { useNow } from '../live/use-now';
 import { useText } from '../text';
 import { Section } from './section';
-
-const colours = { calm: 'success700', soon: 'warning700', late: 'danger700' } as const;
 
 /** What was promised about a ticket, and how it stands. */
 export function Clocks({ ticket }: { ticket: StaffTicket }) {
@@ -32,6 +31,7 @@ function ClockLine({ clock }: { clock: Clock }) {
   const text = useText();
   const { locale } = useIntl();
   const now = useNow();
+  const colours = { calm: 'success700', soon: useCautionColour(), late: 'danger700' };
   const isLate = clock.breachedAt !== null;
   const due = clock.state === 'running' && clock.dueAt !== null ? dueIn(clock.dueAt, isLate, now) : undefined;
   const colour = due ? colours[due.urgency] : clock.state === 'breached' ? 'danger700' : clock.state === 'met' ? 'success700' : 'neutral700';

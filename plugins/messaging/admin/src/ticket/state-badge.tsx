@@ -1,4 +1,4 @@
-import { Badge } from '@strapi/design-system';
+import { Badge } from '../../../../kernel/admin/src/components/badge';
 import type { StaffTicketState } from '../api/types';
 import { useText } from '../text';
 

@@ -1,6 +1,7 @@
 import type { Editable } from '../services/sla/editable';
 import type { Stored } from '../services/sla/edit';
 import type { ListedClock } from '../services/sla/list-clocks';
+import type { Preview } from '../services/sla/preview';
 
 /** What staff edit, as it is answered: what they wrote, its id, and where it has one that of its calendar. */
 export function presentStored({ shape, hasCalendar }: Editable, stored: Stored): Record<string, unknown> {
@@ -20,4 +21,10 @@ export const presentClock = ({ kind, isPaused, outcome, policyId, targetSeconds,
   warnedAt: iso(warnedAt),
   breachedAt: iso(breachedAt),
   endedAt: iso(endedAt),
+});
+
+export const presentPreview = ({ openedAt, policyId, clocks }: Preview) => ({
+  openedAt: openedAt.toISOString(),
+  policyId,
+  clocks: clocks.map(({ kind, warnAt, dueAt }) => ({ clock: kind, warnAt: iso(warnAt), dueAt: iso(dueAt) })),
 });

@@ -2,9 +2,9 @@ import { z } from '@strapi/utils';
 import { defineAdminEndpoint } from '#kernel';
 import { permissionUid } from '../permissions';
 import { changed } from '../wire/messages';
-import { newSanction, removal, report, reportFile, resolution, sanction, slowMode } from '../wire/moderation';
+import { newSanction, removal, report, resolution, sanction, slowMode } from '../wire/moderation';
 import { switched } from '../wire/reactions';
-import { inRoom, ofMessage, ofReport, ofSanction, reportPage, reportsQuery, sanctionPage, sanctionsQuery } from './moderation-queries';
+import { inRoom, ofMessage, ofReport, ofSanction, reportsQuery, sanctionsQuery, staffReportFile, staffReportPage, staffSanctionPage } from './moderation-queries';
 
 const data = <S extends z.ZodType>(schema: S) => z.strictObject({ data: schema });
 const permission = permissionUid('moderation.act');
@@ -12,12 +12,12 @@ const permission = permissionUid('moderation.act');
 export const listReports = defineAdminEndpoint({
   id: 'adminListReports', method: 'GET', path: '/reports', summary: 'What was reported, the oldest first', permission,
   request: { query: reportsQuery },
-  responses: { 200: reportPage },
+  responses: { 200: staffReportPage },
 });
 export const readReport = defineAdminEndpoint({
   id: 'adminReadReport', method: 'GET', path: '/reports/:id', summary: 'A report with what the message said, and a few messages around it; the reading is recorded', permission,
   request: { params: ofReport },
-  responses: { 200: data(reportFile) },
+  responses: { 200: staffReportFile },
 });
 export const resolveReport = defineAdminEndpoint({
   id: 'adminResolveReport', method: 'POST', path: '/reports/:id/resolution', summary: 'Settle every open report of a message, and do what that takes', permission,
@@ -32,7 +32,7 @@ export const removeMessage = defineAdminEndpoint({
 export const searchSanctions = defineAdminEndpoint({
   id: 'adminSearchSanctions', method: 'GET', path: '/sanctions', summary: 'Who is muted or banned, the latest first', permission,
   request: { query: sanctionsQuery },
-  responses: { 200: sanctionPage },
+  responses: { 200: staffSanctionPage },
 });
 export const createSanction = defineAdminEndpoint({
   id: 'adminCreateSanction', method: 'POST', path: '/sanctions', summary: 'Mute or ban somebody, in a room or everywhere', permission,

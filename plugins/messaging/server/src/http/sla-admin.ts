@@ -2,9 +2,11 @@ import { z } from '@strapi/utils';
 import { defineAdminEndpoint } from '#kernel';
 import { businessCalendar } from '../domain/business-calendar';
 import { CLOCK_KINDS, CLOCK_OUTCOMES } from '../domain/sla-clock';
+import { PRIORITIES } from '../domain/ticket';
 import { permissionUid } from '../permissions';
 import { ticketId } from '../wire/ids';
 import { followUpRule, slaPolicy, supportAgent } from '../wire/sla';
+import { category } from '../wire/tickets';
 
 const read = permissionUid('tickets.read');
 const rules = permissionUid('tickets.rules');
@@ -64,4 +66,17 @@ export const listClocks = defineAdminEndpoint({
   permission: read,
   request: { params: z.object({ id: ticketId }) },
   responses: all(clock),
+});
+
+const preview = z.strictObject({
+  openedAt: instant,
+  policyId: z.string().nullable().meta({ description: 'null where nothing is promised' }),
+  clocks: z.array(clock.pick({ clock: true, warnAt: true, dueAt: true })),
+});
+
+export const previewTicket = defineAdminEndpoint({
+  id: 'adminPreviewTicketClocks', method: 'GET', path: '/sla-preview', summary: 'What would be promised about a ticket that is opened now',
+  permission: read,
+  request: { query: z.strictObject({ priority: z.enum(PRIORITIES).default('normal'), category: category.nullable().default(null) }) },
+  responses: { 200: one(preview) },
 });

@@ -43,6 +43,7 @@ export default {
     adminRoute(canned.removeReply, 'cannedReplies.remove'),
     adminRoute(canned.renderReply, 'cannedReplies.render'),
     adminRoute(sla.listClocks, 'ticketTime.clocks'),
+    adminRoute(sla.previewTicket, 'ticketTime.preview'),
     adminRoute(reportTickets, 'ticketTime.report'),
     ...editing(sla.calendars, 'calendars'),
     ...editing(sla.policies, 'policies'),

@@ -2,6 +2,7 @@ import { z } from '@strapi/utils';
 import { LONGEST_COMMENT, LONGEST_REASON, REPORT_OUTCOMES, REPORT_REASONS } from '../domain/report';
 import { SANCTION_KINDS } from '../domain/sanction';
 import { messageId, roomId, seq, userId } from './ids';
+import { person } from './tickets';
 
 const idOf = (prefix: string, what: string) =>
   z
@@ -91,3 +92,11 @@ export const sanction = z.strictObject({
 });
 /** As the person sees it. */
 export const ownSanction = sanction.pick({ id: true, kind: true, roomId: true, until: true, reason: true, decidedAt: true });
+
+/** Whom and what an answer to staff is about. */
+export const concerned = {
+  people: z.array(person).meta({ description: 'By the names that staff know; null where they are gone' }),
+  rooms: z.array(
+    z.strictObject({ id: roomId, kind: z.enum(['direct', 'group', 'ticket']), title: z.string().nullable(), members: z.int().min(0), slowModeSeconds: z.int().min(0) }),
+  ),
+};

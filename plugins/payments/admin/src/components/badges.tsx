@@ -1,4 +1,4 @@
-import { Badge } from '@strapi/design-system';
+import { Badge } from '../../../../kernel/admin/src/components/badge';
 import type { DiscrepancyState, PaymentState, WebhookState } from '../api/types';
 import { isTextKey, useText } from '../text';
 

@@ -1,4 +1,5 @@
-import { Badge, Box, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Badge } from '../../../../kernel/admin/src/components/badge';
 import type { Person, Posting } from '../api/types';
 import { formatAmount, sumMinor } from '../format/money';
 import { isTextKey, useText } from '../text';

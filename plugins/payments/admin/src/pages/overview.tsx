@@ -1,7 +1,8 @@
-import { Badge, Flex, Tabs } from '@strapi/design-system';
+import { Flex, Tabs } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { Badge } from '../../../../kernel/admin/src/components/badge';
 import type { Discrepancy, Page as PageOf } from '../api/types';
 import { useResource } from '../../../../kernel/admin/src/api/use-resource';
 import { discrepanciesPath, paymentsPath } from '../components/paths';
