@@ -5,7 +5,8 @@ import { PDF, uploaded } from '../integration/messaging/support/attachments.ts';
 import { newClientId } from '../integration/messaging/support/rooms.ts';
 import { logSeen, openDesk, openTicket, say, type Desk } from '../integration/messaging/support/tickets.ts';
 import { eventually, startServer } from '../support/index.ts';
-import { dropFile, enterInbox, pasteFile } from './support/inbox-page.ts';
+import { enterMessaging } from './enter-inbox.ts';
+import { dropFile, pasteFile } from './file-in-hand.ts';
 
 describe('files in the support inbox', () => {
   let desk: Desk;
@@ -19,7 +20,11 @@ describe('files in the support inbox', () => {
   beforeEach(() => void errors.splice(0));
   afterEach(() => expect(errors).toEqual([]));
 
-  const enter = (id: string) => enterInbox(desk.server, desk.ada, `/tickets/${id}?view=all`, (error) => errors.push(error));
+  const enter = async (id: string) => {
+    const page = await enterMessaging(desk.server, desk.ada, `/tickets/${id}?view=all`, (error) => errors.push(error));
+    await page.getByRole('status').getByText('Live', { exact: true }).waitFor();
+    return page;
+  };
   const conversation = (page: Page) => page.getByRole('log', { name: 'Conversation' });
   const answer = (page: Page) => page.getByRole('textbox', { name: 'Answer to the customer' });
   const ofDraft = (page: Page) => page.getByRole('list', { name: 'Files that go along' });
