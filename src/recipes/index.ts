@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { guestTickets } from './guest-tickets';
 import { paymentDiscrepancyAlert } from './payment-discrepancy-alert';
 import { ticketEscalationMail } from './ticket-escalation-mail';
 import { ticketPayments } from './ticket-payments';
@@ -9,6 +10,7 @@ import { ticketProfile } from './ticket-profile';
  * plugins meet. Called in `register()`, so that the readers' queues exist before the first event.
  */
 export function registerRecipes(strapi: Core.Strapi): void {
+  guestTickets(strapi);
   paymentDiscrepancyAlert(strapi);
   ticketEscalationMail(strapi);
   ticketProfile(strapi);

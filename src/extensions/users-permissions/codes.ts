@@ -37,6 +37,11 @@ export async function takeCode(tx: Tx, code: string, purpose: CodePurpose): Prom
   return taken?.document_id;
 }
 
+/** Voids what was mailed to an address that is the account's no longer: a code proves the address that it was sent to. */
+export async function voidCodes(tx: Tx, userId: number): Promise<void> {
+  await tx.execute('DELETE FROM account_codes WHERE user_id = $1', [userId]);
+}
+
 /** Removes codes that nobody used in time. */
 export async function purgeCodes(within: Sql): Promise<void> {
   await within.execute('DELETE FROM account_codes WHERE expires_at < now()');

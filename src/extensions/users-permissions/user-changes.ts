@@ -2,12 +2,14 @@ import type { Core } from '@strapi/strapi';
 import { appendEvent, newId, sessions, transaction, type SessionEndReason, type Tx } from '#kernel';
 import { USER } from './accounts';
 import './events';
+import { voidCodes } from './codes';
 import { mayMoveUsers, ROLE, usersConcerned } from './role-members';
 
 /** What of a user we watch. */
 interface Watched {
   id: number;
   documentId: string;
+  email: string;
   isBlocked: boolean;
   passwordHash: string | null;
   role: string | null;
@@ -79,7 +81,7 @@ async function lock(tx: Tx, ids: number[]): Promise<Watched[]> {
 
 const read = (tx: Tx, ids: number[]): Promise<Watched[]> =>
   tx.query<Watched>(
-    `SELECT u.id, u.document_id AS "documentId", u.blocked IS TRUE AS "isBlocked", u.password AS "passwordHash", r.type AS role
+    `SELECT u.id, u.document_id AS "documentId", u.email, u.blocked IS TRUE AS "isBlocked", u.password AS "passwordHash", r.type AS role
      FROM up_users u LEFT JOIN up_users_role_lnk l ON l.user_id = u.id LEFT JOIN up_roles r ON r.id = l.role_id
      WHERE u.id = ANY($1::int[]) ORDER BY u.id`,
     [ids],
@@ -101,6 +103,7 @@ async function announce(strapi: Core.Strapi, tx: Tx, before: Watched[], after: W
 
 async function announceChange(strapi: Core.Strapi, tx: Tx, was: Watched, is: Watched): Promise<void> {
   const userId = is.documentId;
+  if (is.email !== was.email) await voidCodes(tx, is.id);
   const reasons: SessionEndReason[] = [];
   if (is.isBlocked !== was.isBlocked) {
     await appendEvent(tx, is.isBlocked ? 'user.blocked' : 'user.unblocked', about(is), { userId });

@@ -54,6 +54,8 @@ export interface RoomEventTypes {
   'ticket.merged': OtherTicket;
   /** The other one goes on here. */
   'ticket.joined': OtherTicket;
+  /** Who asked as a guest has an account with that address now. */
+  'ticket.requester_changed': { from: string; to: string };
   /** This and what follows stands in a ticket's room for staff alone. */
   'ticket.snoozed': { until: string | null };
   'ticket.spam_marked': { isSpam: boolean };

@@ -48,6 +48,7 @@ export { serverEvents } from './realtime/server-events';
 export { openEpoch } from './services/log/epoch';
 export { addToTicketSidebar, type SidebarItem, type TicketSidebar } from './services/tickets/sidebar';
 export { allowTicketsAbout, type TicketSubjects } from './services/tickets/subjects';
+export { inheritGuestTickets } from './services/guests/inherit';
 export { agentsOfTeam } from './services/sla/agents';
 
 const WAKE_SECONDS = 5;

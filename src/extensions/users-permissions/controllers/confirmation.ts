@@ -1,10 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { input, transaction } from '#kernel';
+import { appendEvent, input, transaction } from '#kernel';
 import { advancedSettings, findByEmail, findByPublicId, userService } from '../accounts';
 import { takeCode } from '../codes';
 import { confirmEmail, sendConfirmation } from '../endpoints';
 import { WrongCode } from '../errors';
+import '../events';
 import { callerAddress, guess, limits } from '../limits';
 import { queueMail } from '../mails';
 
@@ -26,6 +27,7 @@ export const confirmationController = (strapi: Core.Strapi) => ({
         const account = userId === undefined ? undefined : await findByPublicId(strapi, userId, tx);
         if (!account) throw new WrongCode();
         await userService(strapi).edit(account.id, { confirmed: true });
+        await appendEvent(tx, 'user.email_confirmed', { type: 'user', id: account.documentId }, { userId: account.documentId });
       }),
     );
     ctx.redirect((await advancedSettings(strapi)).email_confirmation_redirection ?? '/');

@@ -1,6 +1,6 @@
 /** What the admin routes of messaging answer, beside what goes over the socket as well. */
 
-export type { ClockKind, RoomEvent, RoomSnapshot, TicketPriority } from '../../../client/src/wire.ts';
+export type { Attachment, ClockKind, RoomEvent, RoomSnapshot, TicketPriority } from '../../../client/src/wire.ts';
 export type { StaffPerson, StaffTicket, StaffTicketState, TicketViewer } from '../../../client/src/wire-staff.ts';
 import type { ClockKind } from '../../../client/src/wire.ts';
 

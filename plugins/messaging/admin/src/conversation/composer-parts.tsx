@@ -1,5 +1,5 @@
 import { styled } from 'styled-components';
-import type { Draft, Mode } from '../drafts/draft';
+import { isBlank, type Draft, type Mode } from '../drafts/draft';
 import { useText } from '../text';
 
 /** A note looks like one while it is written. */
@@ -63,7 +63,7 @@ export function ModeSwitch({ mode, hasReply, drafts, onMode }: Props) {
     <div role="group" aria-label={text('composer.mode')}>
       {modes.map((one) => (
         <Tab key={one} type="button" aria-pressed={one === mode} onClick={() => onMode(one)}>
-          {text(`composer.${one}Tab`)}{one !== mode && drafts[one].text !== '' ? ` · ${text('composer.draft')}` : ''}
+          {text(`composer.${one}Tab`)}{one !== mode && !isBlank(drafts[one]) ? ` · ${text('composer.draft')}` : ''}
         </Tab>
       ))}
     </div>

@@ -5,8 +5,12 @@ import { useCautionColour } from '../../../../kernel/admin/src/components/readab
 import type { StaffTicket } from '../api/types';
 import { LIST_ID, optionId, Suggestions } from '../canned/suggestions';
 import { useCannedReplies } from '../canned/use-canned-replies';
-import type { Draft, Mode } from '../drafts/draft';
+import { isBlank, type Mode } from '../drafts/draft';
 import type { useOutgoing } from '../drafts/use-outgoing';
+import { NOTHING, useWritten } from '../drafts/use-written';
+import { AttachButton } from '../files/attach-button';
+import { ComposerFiles } from '../files/composer-files';
+import { useComposerFiles } from '../files/use-composer-files';
 import { useShortcuts } from '../keyboard/use-shortcuts';
 import { useText } from '../text';
 import { AnsweredDialog } from './answered-dialog';
@@ -34,31 +38,30 @@ export function Composer({ ticket, me, entries, lastSeq, outgoing, onWriting, on
   const caution = useCautionColour();
   const { drafts, send } = outgoing;
   const isOver = OVER.has(ticket.state);
-  const [chosen, setChosen] = useState<Mode>(() => (drafts.draft('reply').text === '' && drafts.draft('note').text !== '' ? 'note' : 'reply'));
+  const [chosen, setChosen] = useState<Mode>(() => (isBlank(drafts.draft('reply')) && !isBlank(drafts.draft('note')) ? 'note' : 'reply'));
   const mode = isOver ? 'note' : chosen;
-  const [written, setWritten] = useState<Record<Mode, Draft>>(() => ({ reply: drafts.draft('reply'), note: drafts.draft('note') }));
+  const { written, change } = useWritten(drafts, lastSeq);
   const [answered, setAnswered] = useState<Message>();
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = written[mode];
+  const files = useComposerFiles(ticket.id, mode, draft, change);
+  const isSendable = !isBlank(draft) && files.underway.length === 0;
 
   const write = (next: string) => {
-    const changed = { text: next, begunAtSeq: draft.text === '' ? lastSeq : draft.begunAtSeq };
-    setWritten((before) => ({ ...before, [mode]: changed }));
-    drafts.write(mode, changed);
+    change(mode, () => ({ text: next }));
     if (mode === 'reply') onTyping(next !== '');
   };
   const canned = useCannedReplies({ ticketId: ticket.id, field, mode, text: draft.text, write });
-  const isReplying = written.reply.text !== '' && !isOver;
+  const isReplying = !isBlank(written.reply) && !isOver;
   useEffect(() => onWriting(isReplying), [isReplying, onWriting]);
 
   const submit = (isSure: boolean) => {
-    const wanted = draft.text.trim();
-    if (wanted === '') return;
+    if (!isSendable) return;
     const by = mode === 'reply' && !isSure ? answeredSince(entries, draft.begunAtSeq, me) : undefined;
     setAnswered(by);
     if (by) return;
-    send(mode, wanted);
-    setWritten((before) => ({ ...before, [mode]: { text: '', begunAtSeq: 0 } }));
+    send(mode, draft.text.trim(), draft.files.map(({ id, name, mediaType, sizeBytes }) => ({ id, name, mediaType, sizeBytes })));
+    change(mode, () => NOTHING);
     if (mode === 'reply') onTyping(false);
     field.current?.focus();
   };
@@ -93,17 +96,23 @@ export function Composer({ ticket, me, entries, lastSeq, outgoing, onWriting, on
           }}
           onKeyDown={press}
           onSelect={canned.look}
+          onPaste={files.paste}
           onBlur={canned.leave}
           aria-autocomplete="list"
           {...(canned.chosen ? { 'aria-controls': LIST_ID, 'aria-activedescendant': optionId(canned.chosen) } : {})}
         />
       </div>
+      {files.isOverPage ? <Typography variant="pi" fontWeight="semiBold" textColor="primary700" role="status">{text(`files.${mode}Drop`)}</Typography> : null}
+      <ComposerFiles files={draft.files} uploading={files.underway} onRemove={files.remove} onCancel={files.cancel} onAgain={files.again} />
       <Flex justifyContent="space-between" alignItems="center" gap={3} paddingTop={2}>
         <Flex gap={2} alignItems="center">
           {mode === 'note' ? <Lock width={12} height={12} fill="warning700" aria-hidden /> : null}
           <Typography variant="pi" textColor={mode === 'note' ? caution : 'neutral600'}>{text(mode === 'note' ? 'composer.noteSeen' : isOver ? 'composer.over' : 'composer.replySeen')}</Typography>
         </Flex>
-        <Button size="S" variant={mode === 'note' ? 'secondary' : 'default'} startIcon={mode === 'note' ? <Lock /> : <PaperPlane />} disabled={draft.text.trim() === ''} onClick={() => submit(false)}>{text(`composer.${mode}Send`)}</Button>
+        <Flex gap={2}>
+          <AttachButton onFiles={files.attach} />
+          <Button size="S" variant={mode === 'note' ? 'secondary' : 'default'} startIcon={mode === 'note' ? <Lock /> : <PaperPlane />} disabled={!isSendable} onClick={() => submit(false)}>{text(`composer.${mode}Send`)}</Button>
+        </Flex>
       </Flex>
       {answered ? <AnsweredDialog message={answered} onSend={() => submit(true)} onClose={() => setAnswered(undefined)} /> : null}
     </Frame>

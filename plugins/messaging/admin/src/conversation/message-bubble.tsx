@@ -1,14 +1,17 @@
 import { Flex, Typography } from '@strapi/design-system';
-import { Check, CheckCircle, Lock, Paperclip } from '@strapi/icons';
+import { Check, CheckCircle, Lock } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 import { useCautionColour } from '../../../../kernel/admin/src/components/readable';
 import type { StaffPerson } from '../api/types';
+import { MessageFiles } from '../files/message-files';
 import { useNameOf } from '../live/staff';
+import { Markdown } from '../markdown/markdown';
 import { useText } from '../text';
 import { Bubble, type Side } from './bubble';
 import type { Entry, Message } from './timeline';
 
 interface Props {
+  ticketId: string;
   message: Message;
   before: Entry | undefined;
   requester: StaffPerson;
@@ -21,7 +24,7 @@ const TOGETHER_MS = 120_000;
 
 const sideOf = ({ room, authorId }: Message): Side => (room === 'note' ? 'note' : authorId.startsWith('stf_') || authorId === 'system' ? 'staff' : 'customer');
 
-export function MessageBubble({ message, before, requester, receipt }: Props) {
+export function MessageBubble({ ticketId, message, before, requester, receipt }: Props) {
   const text = useText();
   const { locale } = useIntl();
   const nameOf = useNameOf();
@@ -40,14 +43,10 @@ export function MessageBubble({ message, before, requester, receipt }: Props) {
         </Flex>
       )}
       <Bubble $side={side} aria-label={text(side === 'note' ? 'note.by' : 'message.by', { name })}>
-        {message.text ?? <Typography textColor="neutral600" style={{ fontStyle: 'italic' }}>{text('message.deleted')}</Typography>}
+        {message.text === null ? <Typography textColor="neutral600" style={{ fontStyle: 'italic' }}>{text('message.deleted')}</Typography> : message.text === '' ? null : <Markdown>{message.text}</Markdown>}
         {message.isEdited && message.text !== null ? <Typography variant="pi" textColor="neutral600"> {text('message.edited')}</Typography> : null}
+        <MessageFiles ticketId={ticketId} files={message.attachments} />
       </Bubble>
-      {message.attachments.map(({ id, name: file }) => (
-        <Flex key={id} gap={1} alignItems="center" justifyContent={side === 'customer' ? 'flex-start' : 'flex-end'}>
-          <Paperclip width={11} height={11} aria-hidden /><Typography variant="pi" textColor="neutral700">{file}</Typography>
-        </Flex>
-      ))}
       {message.reactions.length > 0 ? (
         <Flex gap={1} justifyContent={side === 'customer' ? 'flex-start' : 'flex-end'}>
           {message.reactions.map(({ emoji, count }) => <Typography key={emoji} variant="pi">{emoji}{count > 1 ? ` ${count}` : ''}</Typography>)}

@@ -95,7 +95,7 @@ export function Timeline({ entries, underway, ticket, readUpTo, isRead, readEarl
       {entries.map((entry, place) => (
         <div key={entry.key}>
           <DayLine at={entry.at} before={entries[place - 1]?.at} />
-          {entry.kind === 'happening' ? <HappeningLine event={entry.event} at={entry.at} /> : <MessageBubble message={entry} before={entries[place - 1]} requester={ticket.requester} receipt={entry === lastAnswer ? (entry.seq <= readUpTo ? 'read' : 'delivered') : undefined} />}
+          {entry.kind === 'happening' ? <HappeningLine event={entry.event} at={entry.at} /> : <MessageBubble ticketId={ticket.id} message={entry} before={entries[place - 1]} requester={ticket.requester} receipt={entry === lastAnswer ? (entry.seq <= readUpTo ? 'read' : 'delivered') : undefined} />}
         </div>
       ))}
       {pending.map((message) => <UnderwayBubble key={message.clientMessageId} message={message} onAgain={() => onAgain(message)} onGiveUp={() => onGiveUp(message.clientMessageId)} />)}

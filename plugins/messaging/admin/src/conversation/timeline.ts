@@ -1,4 +1,4 @@
-import type { RoomEvent } from '../api/types';
+import type { Attachment, RoomEvent } from '../api/types';
 import type { LogView } from './log-view';
 
 export interface Message {
@@ -13,7 +13,7 @@ export interface Message {
   /** null once it was deleted. */
   text: string | null;
   isEdited: boolean;
-  attachments: readonly { id: string; name: string }[];
+  attachments: readonly Attachment[];
   reactions: { emoji: string; count: number }[];
 }
 

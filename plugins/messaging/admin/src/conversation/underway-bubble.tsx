@@ -1,7 +1,8 @@
 import { Button, Flex, Loader, Typography } from '@strapi/design-system';
-import { WarningCircle } from '@strapi/icons';
+import { Paperclip, WarningCircle } from '@strapi/icons';
 import type { Underway } from '../drafts/use-outgoing';
 import { useLive } from '../live/live';
+import { Markdown } from '../markdown/markdown';
 import { useText } from '../text';
 import { Bubble } from './bubble';
 
@@ -12,7 +13,7 @@ export function UnderwayBubble({ message, onAgain, onGiveUp }: { message: Underw
   const { state, mode, reason } = message;
   return (
     <Flex direction="column" alignItems="stretch" paddingTop={3} gap={1}>
-      <Bubble $side={mode === 'note' ? 'note' : 'staff'} style={{ opacity: state === 'sending' ? 0.6 : 1 }}>{message.text}</Bubble>
+      <Bubble $side={mode === 'note' ? 'note' : 'staff'} style={{ opacity: state === 'sending' ? 0.6 : 1 }}>{message.text === '' ? null : <Markdown>{message.text}</Markdown>}{message.attachments.map(({ id, name }) => <Typography key={id} tag="div" variant="pi"><Paperclip width={11} height={11} aria-hidden /> {name}</Typography>)}</Bubble>
       <Flex gap={2} alignItems="center" justifyContent="flex-end" role="status">
         {state === 'sending' ? <Loader small /> : <WarningCircle width={12} height={12} fill="danger600" aria-hidden />}
         <Typography variant="pi" textColor={state === 'sending' ? 'neutral600' : 'danger700'}>{state === 'sending' ? text(isConnected ? 'underway.sending' : 'underway.waiting') : text(`underway.${state}`, { reason })}</Typography>

@@ -23,6 +23,8 @@ export function useHappeningText(): (event: TicketEvent) => string | undefined {
         return text('happening.joined', { by, number: event.data.number });
       case 'ticket.snoozed':
         return event.data.until === null ? text('happening.woken', { by }) : text('happening.snoozed', { by, until: absoluteTime(event.data.until, locale) });
+      case 'ticket.requester_changed':
+        return text('happening.inherited');
       case 'ticket.mail_failed':
         return text('happening.mailFailed');
       case 'ticket.spam_marked':

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { sentenceOf } from '../../../../kernel/admin/src/api/refusal';
-import type { StaffTicket } from '../api/types';
+import type { Attachment, StaffTicket } from '../api/types';
 import { useLive } from '../live/live';
 import { createDrafts, type Mode, type Outgoing } from './draft';
 
@@ -33,12 +33,12 @@ export function useOutgoing(me: string, ticket: Pick<StaffTicket, 'id' | 'roomId
 
   const deliver = useCallback(
     async (message: Outgoing) => {
-      const { clientMessageId: id, mode, text } = message;
+      const { clientMessageId: id, mode, text, attachments } = message;
       const mark = (state: Underway['state'], reason?: string) =>
         isThere.current && setUnderway((before) => [...before.filter(({ clientMessageId }) => clientMessageId !== id), { ...message, state, ...(reason === undefined ? {} : { reason }) }]);
       mark('sending');
       try {
-        await messaging.send(mode === 'note' ? ticket.staffRoomId : ticket.roomId, text, { clientMessageId: id });
+        await messaging.send(mode === 'note' ? ticket.staffRoomId : ticket.roomId, text, { clientMessageId: id, ...(attachments.length > 0 ? { attachments: attachments.map((file) => file.id) } : {}) });
         settle(id);
       } catch (error) {
         mark('failed', sentenceOf(error));
@@ -48,8 +48,8 @@ export function useOutgoing(me: string, ticket: Pick<StaffTicket, 'id' | 'roomId
   );
 
   const send = useCallback(
-    (mode: Mode, text: string) => {
-      const message = { mode, text, clientMessageId: newId(), at: new Date().toISOString() };
+    (mode: Mode, text: string, attachments: readonly Attachment[]) => {
+      const message = { mode, text, attachments, clientMessageId: newId(), at: new Date().toISOString() };
       drafts.send(message);
       void deliver(message);
     },

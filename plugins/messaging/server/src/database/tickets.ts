@@ -20,7 +20,7 @@ const guardTicket = sqlFunction(
      IS DISTINCT FROM (OLD.id, OLD.document_id, OLD.number, OLD.channel, OLD.conversation_room_id, OLD.staff_room_id, OLD.relates_to, OLD.idempotency_token, OLD.created_at) THEN
     RAISE EXCEPTION 'What ticket % is never changes.', OLD.document_id USING ERRCODE = 'restrict_violation';
   END IF;
-  IF NEW.requester <> OLD.requester AND OLD.requester !~ '^gst_' THEN
+  IF NEW.requester <> OLD.requester AND NOT (OLD.requester ~ '^gst_' AND NEW.requester ~ '^usr_') THEN
     RAISE EXCEPTION 'Ticket % is its requester’s.', OLD.document_id USING ERRCODE = 'restrict_violation';
   END IF;
   IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (${stepsOf(ticketMachine)}) THEN

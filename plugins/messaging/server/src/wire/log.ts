@@ -26,6 +26,7 @@ export const roomEvent = z.discriminatedUnion('type', [
   eventOf('ticket.rated'),
   eventOf('ticket.merged'),
   eventOf('ticket.joined'),
+  eventOf('ticket.requester_changed'),
   eventOf('ticket.snoozed'),
   eventOf('ticket.spam_marked'),
   eventOf('ticket.assigned'),

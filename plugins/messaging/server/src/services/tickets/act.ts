@@ -27,7 +27,7 @@ export interface TicketAct {
 const COLUMNS = {
   state: 'state', shownState: 'shown_state', priority: 'priority', category: 'category', tags: 'tags', assigneeId: 'assignee', team: 'team',
   firstAnsweredAt: 'first_answered_at', resolvedAt: 'resolved_at', closedAt: 'closed_at', reopenUntil: 'reopen_until',
-  snoozedUntil: 'snoozed_until', mergedInto: 'merged_into', rating: 'rating', ratingComment: 'rating_comment',
+  requesterId: 'requester', snoozedUntil: 'snoozed_until', mergedInto: 'merged_into', rating: 'rating', ratingComment: 'rating_comment',
 } as const satisfies Partial<Record<keyof Ticket, string>>;
 
 export type TicketChange = Partial<Pick<Ticket, keyof typeof COLUMNS>>;
