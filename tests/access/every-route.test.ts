@@ -1,5 +1,5 @@
 import { createUser, startServerWithSandbox, type HttpClient, type TestServer, type TestUser } from '../support/index.ts';
-import { createCallers, freshSession, type Callers } from './people.ts';
+import { createCallers, createStaff, freshSession, type Callers } from './people.ts';
 
 interface Route {
   type: 'content-api' | 'admin';
@@ -241,6 +241,20 @@ describe('every route', () => {
       for (const route of ours()) {
         const isAllowed = route.permissions.every((permission) => declared.staff[permission]?.includes('mangrove-moderator'));
         expect([named(route), isRefused(await call(callers.staffModerator, route))]).toEqual([named(route), !isAllowed]);
+      }
+    });
+
+    it('that says to whom tickets can be given says it to staff who may see tickets, by name, and to nobody else', async () => {
+      const path = '/messaging/ticket-staff';
+      const [agent, nobody] = [await createStaff(server, 'mangrove-moderator'), await createStaff(server)];
+      for (const who of ['anonymous', 'user', 'moderatorUser'] as const) expect([who, (await callers[who].get(path)).status]).toEqual([who, 401]);
+      expect((await callers.staffWithoutPermission.get(path)).status).toBe(403);
+      for (const who of ['staffModerator', 'superAdmin'] as const) {
+        const { status, body } = await callers[who].get<{ data: { id: string }[] }>(path);
+        expect([who, status]).toEqual([who, 200]);
+        expect(body.data).toContainEqual({ id: agent.id, name: 'Test Staff' });
+        expect(body.data.map(({ id }) => id)).not.toContain(nobody.id);
+        expect(JSON.stringify(body)).not.toContain('@mangrove.test');
       }
     });
 
