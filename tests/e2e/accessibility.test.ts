@@ -5,7 +5,7 @@ import { inAnHour, report, sanctioned, setScene, staffDesk, type Scene } from '.
 import { createAgent, createCalendar, createFollowUpRule, createPolicy, HOUR } from '../integration/messaging/support/sla.ts';
 import { note, openDesk, openTicket, reply, type TicketOut } from '../integration/messaging/support/tickets.ts';
 import { beginPayment, misfit, newPayer, openOffice, paid, type Office } from '../integration/payments-admin/office.ts';
-import { launchBrowser } from '../support/index.ts';
+import { eventually, launchBrowser } from '../support/index.ts';
 import { enterPanel } from './panel.ts';
 
 /** What we render: the page, and what opens above it. The panel around it is Strapi's. */
@@ -19,6 +19,8 @@ interface Found {
 
 /** What keeps somebody from using the page as it is now, in a line each. */
 async function violations(page: Page): Promise<string[]> {
+  // What fades in is faint until it is there; what turns for ever is no such thing.
+  await eventually(() => page.evaluate<boolean>(`document.getAnimations().every(({ effect, playState }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity)`));
   await page.evaluate(axe.source);
   const found = await page.evaluate<Found[]>(
     `axe.run({ include: ${JSON.stringify(OURS)}.filter((part) => document.querySelector(part)).map((part) => [part]) }, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) => violations)`,
