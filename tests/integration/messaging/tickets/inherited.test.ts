@@ -93,6 +93,19 @@ describe('a guest who registers', () => {
     expect(rows).toEqual([{ member: userId, role: 'member' }]);
   });
 
+  it('has said once what a late copy of their mail says again', async () => {
+    const email = somebody();
+    const ticket = await asked(email);
+    await reply(staff, ticket, 'Which card was it?');
+    const visa = { from: email, messageId: '<visa@example.org>', ...answering(await post.next(email), 'Visa.') };
+    await post.sent(visa);
+    const userId = await register(email);
+    await confirm(await codeFor(email));
+    await passed(ticket, userId);
+    expect(await post.sent({ ...visa, headers: { 'X-Copy': '2' } })).toEqual({ outcome: 'written', reason: null, ticket });
+    expect((await logSeen(staff, ticket, 'conversation')).filter(({ data }) => data.text === 'Visa.')).toHaveLength(1);
+  });
+
   it('gets each ticket once, however often and at how many places at once it is tried, while it goes on', async () => {
     const email = somebody();
     const tickets = [await asked(email), await asked(email, { subject: 'Another' })];

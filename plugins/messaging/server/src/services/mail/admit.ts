@@ -8,7 +8,7 @@ import { TicketMerged } from '../../domain/ticket-errors';
 import { confirmGuest, isGuestId, obtainGuest } from '../guests/guests';
 import { feed } from '../log/feed';
 import { announceRoom } from '../rooms/announce';
-import { actOnTicket } from '../tickets/act';
+import { actOnTicket, type TicketAct } from '../tickets/act';
 import { openIn } from '../tickets/open';
 import { ticketsChanged } from '../tickets/watch';
 import { writeInTicket } from '../tickets/send';
@@ -76,9 +76,11 @@ async function writeByMail(strapi: Core.Strapi, admission: Filed, { ticketId, re
   const author = { kind: 'user', id: requesterId } as const;
   return actOnTicket(strapi, author, { ticketId }, async (act) => {
     if (!(await admission.record(act.tx, became))) return undefined;
+    const clientMessageId = `mail-${keyOf(admission)}`;
+    if (await wasWrittenAsGuest(act, clientMessageId)) return became;
     const { messageId } = await writeInTicket(act, author, {
       roomId: act.ticket.conversation.roomId,
-      clientMessageId: `mail-${keyOf(admission)}`,
+      clientMessageId,
       text: textOf(admission),
       files: admission.files.taken,
     });
@@ -88,6 +90,11 @@ async function writeByMail(strapi: Core.Strapi, admission: Filed, { ticketId, re
     return became;
   });
 }
+
+/** A late copy of what its requester wrote before they had an account: a conversation has no other guest. */
+const wasWrittenAsGuest = async ({ tx, ticket }: TicketAct, clientMessageId: string): Promise<boolean> =>
+  !isGuestId(ticket.requesterId) &&
+  (await tx.query(`SELECT FROM messages WHERE room_id = $1 AND client_message_id = $2 AND sender ~ '^gst_'`, [ticket.conversation.rowId, clientMessageId])).length > 0;
 
 /**
  * Whoever answers in a ticket that takes nothing more asks anew. After what staff took for spam a guest does so only through
