@@ -92,9 +92,9 @@ export const access = defineAccess({
     },
     staff: {
       'tickets.read': { does: 'See tickets, their conversations and the notes of the staff', heldBy: moderators },
-      'tickets.answer': { does: 'Answer tickets, write notes, take, move and label them, keep canned replies of one’s own', heldBy: moderators },
+      'tickets.answer': { does: 'Answer tickets, write notes, take, move and label them, run macros, split tickets, keep canned replies and macros of one’s own', heldBy: moderators },
       'tickets.assign': { does: 'Give tickets to others and to teams', heldBy: moderators },
-      'tickets.rules': { does: 'Change SLA policies, calendars, follow-up rules, agents, and everybody’s canned replies' },
+      'tickets.rules': { does: 'Change SLA policies, calendars, follow-up rules, agents, and everybody’s canned replies and macros' },
       'tickets.report': { does: 'See how long tickets take, by agent and category', heldBy: moderators },
       'mails.read': { does: 'See what became of mails, and read them as they came (each reading is recorded)', heldBy: moderators },
       'mails.decide': { does: 'Open tickets for mails that were held back, or dismiss them', heldBy: moderators },

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { createStaff, type TestStaff } from '../access/people.ts';
 import { createReply } from '../integration/messaging/support/canned-replies.ts';
-import { openDesk, openTicket, type Desk } from '../integration/messaging/support/tickets.ts';
+import { move, note, openDesk, openTicket, say, seen, type Desk } from '../integration/messaging/support/tickets.ts';
 import { eventually, startServer } from '../support/index.ts';
 import { enterMessaging } from './enter-inbox.ts';
 
@@ -91,5 +91,73 @@ describe('in the support inbox', () => {
     await page.getByRole('button', { name: 'Delete /welcome' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('No canned reply fits').waitFor();
+  });
+
+  it('a macro is made of steps, shows what it will do, and does all of it', async () => {
+    const page = await enter(chief, '/replies');
+    await page.getByRole('button', { name: 'New macro' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New macro' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Refund sent');
+    const add = async (place: number, act: string) => {
+      await dialog.getByRole('button', { name: 'Add a step' }).click();
+      await dialog.getByRole('combobox', { name: `What step ${place} does` }).click();
+      await page.getByRole('option', { name: act, exact: true }).click();
+    };
+    await add(2, 'Answer the customer');
+    await dialog.getByRole('textbox', { name: 'Answer the customer' }).fill('#{{ticket.number}} is settled, {{customer.name|customer}}.');
+    await add(3, 'Add tags');
+    await dialog.getByRole('textbox', { name: 'Add tags' }).fill('VIP, Late refund');
+    await add(4, 'Move');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Give it to whoever runs this · Answer the customer · Add the tags vip, late-refund · Move to Resolved').waitFor();
+
+    const ticket = await openTicket(desk.customer, { subject: 'By macro' });
+    const ada = await enter(desk.ada, `/tickets/${ticket.id}`);
+    await conversation(ada).getByText('I paid yesterday.').waitFor();
+    await ada.keyboard.press('m');
+    const runs = ada.getByRole('dialog');
+    await runs.getByRole('textbox', { name: 'Search macros' }).fill('refund');
+    await ada.keyboard.press('Enter');
+    await runs.getByRole('list', { name: 'What it will do' }).getByText(`#${ticket.number} is settled, Kelp.`).waitFor();
+    expect(await seen(desk.ada, ticket.id)).toMatchObject({ state: 'new', tags: [] });
+    await runs.getByRole('button', { name: 'Do all of this' }).click();
+    await runs.waitFor({ state: 'detached' });
+    await conversation(ada).getByText(`#${ticket.number} is settled, Kelp.`).waitFor();
+    expect(await seen(desk.ada, ticket.id)).toMatchObject({ state: 'resolved', tags: ['late-refund', 'vip'], assignee: { id: desk.ada.id } });
+
+    // Where it cannot be done, it says so before, and cannot be begun.
+    await move(desk.ada, ticket.id, 'closed');
+    await ada.getByRole('button', { name: 'Macros' }).click();
+    await runs.getByRole('button', { name: 'Refund sent' }).click();
+    await runs.getByText(/It cannot be done now. Step 2: This ticket is closed/).waitFor();
+    expect(await runs.getByRole('button', { name: 'Do all of this' }).isDisabled()).toBe(true);
+  });
+
+  it('chosen messages are split into a new ticket, which is shown, and the old one says so', async () => {
+    const ticket = await openTicket(desk.customer, { subject: 'Two things at once' });
+    await say(desk.customer, ticket.roomId, 'And my card was refused.');
+    await note(desk.ben, ticket.id, 'A note stays.');
+    const ada = await enter(desk.ada, `/tickets/${ticket.id}`);
+    await conversation(ada).getByText('And my card was refused.').waitFor();
+    await ada.getByRole('button', { name: 'Split', exact: true }).click();
+    expect(await conversation(ada).getByRole('checkbox').count()).toBe(2);
+    await conversation(ada).getByRole('checkbox', { name: /my card was refused/ }).click();
+    await ada.getByText('1 message chosen').waitFor();
+    await ada.getByRole('button', { name: 'Split into a new ticket' }).click();
+    const dialog = ada.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Subject' }).fill('Card refused');
+    await dialog.getByRole('button', { name: 'Split', exact: true }).click();
+    await ada.getByRole('heading', { name: 'Card refused' }).waitFor();
+    await conversation(ada).getByText('And my card was refused.').waitFor();
+    await conversation(ada).getByText(`You: split off from #${ticket.number}`).waitFor();
+    await conversation(ada).getByText(/first said/).waitFor();
+    expect(await conversation(ada).getByText('I paid yesterday.').count()).toBe(0);
+    await ada.goto(`${desk.server.url}/admin/plugins/messaging/tickets/${ticket.id}`);
+    await conversation(ada).getByText(/You: 1 message goes on in #\d+/).waitFor();
+    // What goes on elsewhere is not offered again.
+    await ada.getByRole('button', { name: 'Split', exact: true }).click();
+    await conversation(ada).getByRole('checkbox', { name: /I paid yesterday/ }).waitFor();
+    expect(await conversation(ada).getByRole('checkbox').count()).toBe(1);
   });
 });

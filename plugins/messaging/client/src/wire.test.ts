@@ -23,7 +23,7 @@ type Event<P extends z.ZodType, A extends z.ZodType> = { payload: z.input<P>; an
 const events: { [T in keyof RoomEventTypes | keyof typeof roomEventTypes]: true } = {
   'room.created': true, 'room.changed': true, 'member.added': true, 'member.removed': true, 'member.role_changed': true, 'message.created': true, 'message.edited': true, 'message.deleted': true, 'reaction.added': true, 'reaction.removed': true,
   'message.pinned': true, 'message.unpinned': true, 'read.moved': true,
-  'ticket.state_changed': true, 'ticket.rated': true, 'ticket.merged': true, 'ticket.joined': true, 'ticket.requester_changed': true, 'ticket.snoozed': true, 'ticket.spam_marked': true, 'ticket.assigned': true, 'ticket.priority_changed': true, 'ticket.category_changed': true, 'ticket.tagged': true, 'ticket.mail_failed': true, 'ticket.sla_warned': true, 'ticket.sla_breached': true, 'ticket.escalated': true,
+  'ticket.state_changed': true, 'ticket.rated': true, 'ticket.merged': true, 'ticket.joined': true, 'ticket.split': true, 'ticket.split_off': true, 'ticket.requester_changed': true, 'ticket.snoozed': true, 'ticket.spam_marked': true, 'ticket.assigned': true, 'ticket.priority_changed': true, 'ticket.category_changed': true, 'ticket.tagged': true, 'ticket.mail_failed': true, 'ticket.sla_warned': true, 'ticket.sla_breached': true, 'ticket.escalated': true,
 };
 const logs: Same<RoomEvent, ServerRoomEvent> = true;
 const ends: Same<SessionEndCode, session.SessionEndCode> = true;

@@ -24,6 +24,16 @@ export interface Attachment {
   sizeBytes: number;
 }
 
+/** Where a message of a ticket that was split was said first, and how many files stayed there. */
+export interface CopiedFrom {
+  roomId: string;
+  messageId: string;
+  seq: number;
+  /** ISO 8601. */
+  at: string;
+  attachments: number;
+}
+
 interface OtherTicket {
   ticketId: string;
   number: number;
@@ -39,7 +49,7 @@ export interface RoomEventTypes {
   /** About yourself it is the last that you hear of the room. */
   'member.removed': { userId: string; reason: 'left' | 'removed' | 'banned' };
   'member.role_changed': { userId: string; role: MemberRole };
-  'message.created': { messageId: string; clientMessageId: string; replyTo?: string | undefined; mentions?: string[] | undefined; attachments?: Attachment[] | undefined } & Text;
+  'message.created': { messageId: string; clientMessageId: string; replyTo?: string | undefined; mentions?: string[] | undefined; attachments?: Attachment[] | undefined; copiedFrom?: CopiedFrom | undefined } & Text;
   'message.edited': { messageId: string; version: number; mentions?: string[] | undefined } & Text;
   /** Its texts are erased everywhere; its reactions, its pin and its attachments are gone. */
   'message.deleted': { messageId: string; by: 'author' | 'owner' | 'moderator' };
@@ -56,6 +66,10 @@ export interface RoomEventTypes {
   'ticket.joined': OtherTicket;
   /** Who asked as a guest has an account with that address now. */
   'ticket.requester_changed': { from: string; to: string };
+  /** These messages go on in another ticket; they stay here as well. */
+  'ticket.split': OtherTicket & { messageIds: string[] };
+  /** It begins with messages of another ticket. */
+  'ticket.split_off': OtherTicket;
   /** This and what follows stands in a ticket's room for staff alone. */
   'ticket.snoozed': { until: string | null };
   'ticket.spam_marked': { isSpam: boolean };

@@ -53,6 +53,7 @@ export const ticketEvents = defineEvents({
   'ticket.rated': { when: 'A customer said how we did, or changed their mind.', payload: z.strictObject({ ticketId, rating: z.int(), requesterId: z.string() }) },
   'ticket.inherited': { when: 'An account with the confirmed address of a guest got a ticket of theirs.', payload: z.strictObject({ ticketId, guestId: z.string(), userId: z.string() }) },
   'ticket.merged': { when: 'Another ticket goes on with one.', payload: z.strictObject({ ticketId, intoId: z.string(), actorId }) },
+  'ticket.split': { when: 'Some messages of a ticket go on in a new one.', payload: z.strictObject({ ticketId, newTicketId: z.string(), messageIds: z.array(z.string()), actorId }) },
   'ticket.assigned': { when: 'A ticket has another assignee or team, or none.', payload: z.strictObject({ ticketId, assigneeId: z.string().nullable(), team: z.string().nullable(), actorId }) },
   'ticket.answered': { when: 'Staff wrote in the conversation of a ticket.', payload: z.strictObject({ ticketId, roomId: z.string(), messageId: z.string(), actorId, isFirst: z.boolean() }) },
   'ticket.reminded': { when: 'The system wrote in the conversation of a ticket, for a customer who does not answer.', payload: z.strictObject({ ticketId, roomId: z.string(), messageId: z.string() }) },

@@ -4,6 +4,7 @@ import { messagingConfig, validateMessagingConfig } from './config';
 import businessCalendar from './content-types/business-calendar/schema.json';
 import cannedReply from './content-types/canned-reply/schema.json';
 import followUpRule from './content-types/follow-up-rule/schema.json';
+import macro from './content-types/macro/schema.json';
 import slaPolicy from './content-types/sla-policy/schema.json';
 import supportAgent from './content-types/support-agent/schema.json';
 import ticket from './content-types/ticket/schema.json';
@@ -12,9 +13,11 @@ import { staffModeration } from './controllers/moderation';
 import { staffSlowMode } from './controllers/reports';
 import contentApi from './controllers/content-api';
 import { desk } from './controllers/desk';
+import { macros } from './controllers/macros';
 import { scheduled } from './controllers/scheduled';
 import { post } from './controllers/post';
 import * as rules from './controllers/rules';
+import { split } from './controllers/split';
 import { ticketFiles } from './controllers/ticket-files';
 import { ticketTime } from './controllers/ticket-time';
 import { guards } from './database/guards';
@@ -67,8 +70,9 @@ export default {
     'follow-up-rule': { schema: followUpRule },
     'support-agent': { schema: supportAgent },
     'canned-reply': { schema: cannedReply },
+    macro: { schema: macro },
   },
-  controllers: { ...contentApi, desk, cannedReplies, scheduled, ticketFiles, post, ...rules, ticketTime, staffModeration, staffSlowMode },
+  controllers: { ...contentApi, desk, cannedReplies, macros, split, scheduled, ticketFiles, post, ...rules, ticketTime, staffModeration, staffSlowMode },
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     registerFilters(strapi, messagingConfig(strapi).filters);

@@ -1,10 +1,11 @@
-import { Button, Flex, Typography } from '@strapi/design-system';
+import { Button, Flex, TextButton, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import { absoluteTime } from '../../../../kernel/admin/src/format/time';
 import type { StaffTicket } from '../api/types';
 import { useShortcuts } from '../keyboard/use-shortcuts';
 import { useStaff } from '../live/staff';
+import { MacroButton } from '../macros/macro-button';
 import { useAllowed } from '../permissions';
 import { useText } from '../text';
 import { Moves } from '../ticket/moves';
@@ -30,7 +31,7 @@ const Subject = styled(Typography)`
 `;
 
 /** What the ticket is, how it stands, and what is done most often to it. */
-export function ConversationHeader({ ticket, onChanged }: { ticket: StaffTicket; onChanged(): void }) {
+export function ConversationHeader({ ticket, onChanged, onSplit }: { ticket: StaffTicket; onChanged(): void; onSplit: (() => void) | undefined }) {
   const text = useText();
   const { locale } = useIntl();
   const { me } = useStaff();
@@ -50,12 +51,14 @@ export function ConversationHeader({ ticket, onChanged }: { ticket: StaffTicket;
           <Typography variant="pi" textColor="neutral600">#{ticket.number}</Typography>
           <StateBadge state={ticket.state} />
           {ticket.snoozedUntil === null ? null : <Typography variant="pi" textColor="neutral600">{text('snooze.until', { until: absoluteTime(ticket.snoozedUntil, locale) })}</Typography>}
+          {canAnswer && onSplit && ticket.state !== 'merged' && ticket.state !== 'spam' ? <TextButton onClick={onSplit}>{text('split.open')}</TextButton> : null}
           {ticket.sla === null ? null : <SlaMark sla={ticket.sla} isLong />}
         </Flex>
       </div>
       {canAnswer ? (
         <Flex gap={2} style={{ flex: 'none' }}>
           {isTakeable ? <Button size="S" variant="secondary" disabled={acts.isRunning} onClick={() => void acts.take()}>{text('act.take')}</Button> : null}
+          <MacroButton ticketId={ticket.id} onChanged={onChanged} />
           <Snooze ticket={ticket} isRunning={acts.isRunning} onSnooze={(until) => void acts.snooze(until)} />
           <Moves ticket={ticket} isRunning={acts.isRunning} onMove={(state) => void acts.move(state)} />
           {isResolvable ? <Button size="S" variant="success-light" disabled={acts.isRunning} onClick={() => void acts.move('resolved')}>{text('act.resolve')}</Button> : null}

@@ -9,6 +9,8 @@ import { useTyping } from '../live/use-typing';
 import { useViewers } from '../live/use-viewers';
 import { useAllowed } from '../permissions';
 import { useText } from '../text';
+import { SplitBar } from '../split/split-bar';
+import { useSelection } from '../split/use-selection';
 import { ConversationHeader } from './conversation-header';
 import { Composer } from './composer';
 import { lastSeq } from './log-view';
@@ -30,6 +32,7 @@ export function Conversation({ ticket, me, onChanged }: Props) {
   const staff = useRoomLog(ticket.id, 'staff', ticket.staffRoomId);
   const entries = useMemo(() => timelineOf(conversation.log, staff.log), [conversation.log, staff.log]);
   const outgoing = useOutgoing(me, ticket);
+  const { selection, begin, end } = useSelection(conversation.log.events);
   const { viewers, setWriting } = useViewers(ticket.id, me);
   const typing = useTyping(ticket.roomId, ticket.requester.id);
   useReadPosition(ticket.roomId, lastSeq(conversation.log));
@@ -37,9 +40,10 @@ export function Conversation({ ticket, me, onChanged }: Props) {
 
   return (
     <Pane aria-label={text('conversation.label')}>
-      <ConversationHeader ticket={ticket} onChanged={onChanged} />
+      <ConversationHeader ticket={ticket} onChanged={onChanged} onSplit={selection ? undefined : begin} />
       <Timeline
         entries={entries}
+        selection={selection}
         underway={outgoing.underway}
         ticket={ticket}
         readUpTo={conversation.log.readSeqs[ticket.requester.id] ?? 0}
@@ -50,7 +54,8 @@ export function Conversation({ ticket, me, onChanged }: Props) {
       />
       <Box>
         <Others viewers={viewers} typing={typing.isTyping ? ticket.requester : undefined} />
-        {canAnswer ? <Composer key={ticket.id} ticket={ticket} me={me} entries={entries} lastSeq={lastSeq(conversation.log)} outgoing={outgoing} onWriting={setWriting} onTyping={typing.tell} /> : null}
+        {selection ? <SplitBar ticket={ticket} selection={selection} onEnd={end} /> : null}
+        {canAnswer && !selection ? <Composer key={ticket.id} ticket={ticket} me={me} entries={entries} lastSeq={lastSeq(conversation.log)} outgoing={outgoing} onWriting={setWriting} onTyping={typing.tell} /> : null}
       </Box>
     </Pane>
   );

@@ -2,6 +2,7 @@ import { Flex, Typography } from '@strapi/design-system';
 import { Check, CheckCircle, Lock } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 import { useCautionColour } from '../../../../kernel/admin/src/components/readable';
+import { absoluteTime } from '../../../../kernel/admin/src/format/time';
 import type { StaffPerson } from '../api/types';
 import { MessageFiles } from '../files/message-files';
 import { useNameOf } from '../live/staff';
@@ -30,7 +31,7 @@ export function MessageBubble({ ticketId, message, before, requester, receipt }:
   const nameOf = useNameOf();
   const caution = useCautionColour();
   const side = sideOf(message);
-  const isTogether = before?.kind === 'message' && before.room === message.room && before.authorId === message.authorId && Date.parse(message.at) - Date.parse(before.at) < TOGETHER_MS;
+  const isTogether = !message.copied && before?.kind === 'message' && before.room === message.room && before.authorId === message.authorId && Date.parse(message.at) - Date.parse(before.at) < TOGETHER_MS;
   const name = nameOf(message.authorId, requester);
   return (
     <Flex direction="column" alignItems="stretch" paddingTop={isTogether ? 1 : 3} gap={1}>
@@ -39,7 +40,7 @@ export function MessageBubble({ ticketId, message, before, requester, receipt }:
           {side === 'note' ? <Lock width={11} height={11} fill="warning700" aria-hidden /> : null}
           {side === 'note' ? <Typography variant="pi" fontWeight="bold" textColor={caution}>{text('note.label')}</Typography> : null}
           <Typography variant="pi" fontWeight="semiBold" textColor="neutral700">{name}</Typography>
-          <Typography variant="pi" textColor="neutral600"><time dateTime={message.at} title={message.at}>{new Date(message.at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })}</time></Typography>
+          <Typography variant="pi" textColor="neutral600">{message.copied ? text('message.saidAt', { at: absoluteTime(message.copied.at, locale) }) : <time dateTime={message.at} title={message.at}>{new Date(message.at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' })}</time>}</Typography>
         </Flex>
       )}
       <Bubble $side={side} aria-label={text(side === 'note' ? 'note.by' : 'message.by', { name })}>
@@ -47,6 +48,7 @@ export function MessageBubble({ ticketId, message, before, requester, receipt }:
         {message.isEdited && message.text !== null ? <Typography variant="pi" textColor="neutral600"> {text('message.edited')}</Typography> : null}
         <MessageFiles ticketId={ticketId} files={message.attachments} />
       </Bubble>
+      {message.copied && message.copied.attachments > 0 ? <Typography variant="pi" textColor="neutral600" textAlign={side === 'customer' ? 'left' : 'right'}>{text('message.filesStayed', { count: message.copied.attachments })}</Typography> : null}
       {message.reactions.length > 0 ? (
         <Flex gap={1} justifyContent={side === 'customer' ? 'flex-start' : 'flex-end'}>
           {message.reactions.map(({ emoji, count }) => <Typography key={emoji} variant="pi">{emoji}{count > 1 ? ` ${count}` : ''}</Typography>)}

@@ -1,15 +1,17 @@
 import { Button, Flex, Loader } from '@strapi/design-system';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import type { StaffTicket } from '../api/types';
 import type { Outgoing } from '../drafts/draft';
 import type { Underway } from '../drafts/use-outgoing';
 import { Centre } from '../layout/shell';
+import { Choosable } from '../split/choosable';
+import type { Selection } from '../split/use-selection';
 import { useText } from '../text';
 import { DayLine } from './day-line';
 import { HappeningLine } from './happening-line';
 import { MessageBubble } from './message-bubble';
-import type { Entry } from './timeline';
+import type { Entry, Message } from './timeline';
 import { UnderwayBubble } from './underway-bubble';
 
 const List = styled.div`
@@ -29,6 +31,8 @@ const NEAR_PX = 120;
 
 interface Props {
   entries: readonly Entry[];
+  /** While messages are chosen. */
+  selection: Selection | undefined;
   underway: readonly Underway[];
   ticket: StaffTicket;
   /** Up to where the customer has read. */
@@ -39,7 +43,7 @@ interface Props {
   onGiveUp(clientMessageId: string): void;
 }
 
-export function Timeline({ entries, underway, ticket, readUpTo, isRead, readEarlier, onAgain, onGiveUp }: Props) {
+export function Timeline({ entries, selection, underway, ticket, readUpTo, isRead, readEarlier, onAgain, onGiveUp }: Props) {
   const text = useText();
   const list = useRef<HTMLDivElement>(null);
   const wasNear = useRef(true);
@@ -82,6 +86,7 @@ export function Timeline({ entries, underway, ticket, readUpTo, isRead, readEarl
       setIsReading(false);
     }
   };
+  const inPlace = (message: Message, bubble: ReactNode) => (selection ? <Choosable message={message} selection={selection}>{bubble}</Choosable> : bubble);
   return (
     <List
       ref={list}
@@ -95,7 +100,7 @@ export function Timeline({ entries, underway, ticket, readUpTo, isRead, readEarl
       {entries.map((entry, place) => (
         <div key={entry.key}>
           <DayLine at={entry.at} before={entries[place - 1]?.at} />
-          {entry.kind === 'happening' ? <HappeningLine event={entry.event} at={entry.at} /> : <MessageBubble ticketId={ticket.id} message={entry} before={entries[place - 1]} requester={ticket.requester} receipt={entry === lastAnswer ? (entry.seq <= readUpTo ? 'read' : 'delivered') : undefined} />}
+          {entry.kind === 'happening' ? <HappeningLine event={entry.event} at={entry.at} /> : inPlace(entry, <MessageBubble ticketId={ticket.id} message={entry} before={entries[place - 1]} requester={ticket.requester} receipt={entry === lastAnswer ? (entry.seq <= readUpTo ? 'read' : 'delivered') : undefined} />)}
         </div>
       ))}
       {pending.map((message) => <UnderwayBubble key={message.clientMessageId} message={message} onAgain={() => onAgain(message)} onGiveUp={() => onGiveUp(message.clientMessageId)} />)}

@@ -15,6 +15,8 @@ export interface Message {
   isEdited: boolean;
   attachments: readonly Attachment[];
   reactions: { emoji: string; count: number }[];
+  /** Of one that was said first in a ticket that was split: when, and how many files stayed there. */
+  copied: { at: string; attachments: number } | undefined;
 }
 
 /** What became of the ticket. */
@@ -29,6 +31,9 @@ export interface Happening {
 export type Entry = Message | Happening;
 
 const isTicketEvent = (event: RoomEvent): event is TicketEvent => event.type.startsWith('ticket.');
+
+/** Said in both rooms, and shown once. */
+const IN_BOTH = new Set<RoomEvent['type']>(['ticket.split', 'ticket.split_off']);
 
 /** What both rooms of a ticket say, in the order in which it happened; in each room that is the order of its log. */
 export function timelineOf(conversation: LogView, staff: LogView): Entry[] {
@@ -51,7 +56,7 @@ function entriesOf(events: readonly RoomEvent[], room: Message['room']): Entry[]
       const message = messageOf(event, room);
       messages.set(event.data.messageId, message);
       entries.push(message);
-    } else if (isTicketEvent(event)) entries.push({ kind: 'happening', key: `${event.roomId}-${event.seq}`, at: event.at, event });
+    } else if (isTicketEvent(event) && !(room === 'reply' && IN_BOTH.has(event.type))) entries.push({ kind: 'happening', key: `${event.roomId}-${event.seq}`, at: event.at, event });
     else change(messages, event);
   }
   return entries;
@@ -69,6 +74,7 @@ const messageOf = ({ data, seq, at, actorId }: Extract<RoomEvent, { type: 'messa
   isEdited: false,
   attachments: data.attachments ?? [],
   reactions: [],
+  copied: data.copiedFrom,
 });
 
 /** What an event does to a message that stands above it. */

@@ -21,6 +21,10 @@ export function useHappeningText(): (event: TicketEvent) => string | undefined {
         return text('happening.merged', { by, number: event.data.number });
       case 'ticket.joined':
         return text('happening.joined', { by, number: event.data.number });
+      case 'ticket.split':
+        return text('happening.split', { by, number: event.data.number, count: event.data.messageIds.length });
+      case 'ticket.split_off':
+        return text('happening.splitOff', { by, number: event.data.number });
       case 'ticket.snoozed':
         return event.data.until === null ? text('happening.woken', { by }) : text('happening.snoozed', { by, until: absoluteTime(event.data.until, locale) });
       case 'ticket.requester_changed':

@@ -9,10 +9,12 @@ const KEYS: readonly (readonly [string, TextKey])[] = [
   ['/', 'keys.search'],
   ['r', 'keys.reply'],
   ['n', 'keys.note'],
+  ['/', 'keys.canned'],
   ['Ctrl ⏎', 'keys.send'],
   ['Esc', 'keys.leave'],
   ['t', 'keys.take'],
   ['e', 'keys.resolve'],
+  ['m', 'keys.macro'],
   ['?', 'keys.help'],
 ];
 
@@ -39,7 +41,7 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
         <Modal.Body>
           <Flex direction="column" alignItems="stretch" gap={3}>
             {KEYS.map(([key, does]) => (
-              <Flex key={key} gap={4} alignItems="center"><Key>{key}</Key><Typography>{text(does)}</Typography></Flex>
+              <Flex key={does} gap={4} alignItems="center"><Key>{key}</Key><Typography>{text(does)}</Typography></Flex>
             ))}
           </Flex>
         </Modal.Body>

@@ -2,6 +2,7 @@ import { Flex } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { RepliesCard } from '../canned/replies-card';
 import { InboxLink } from '../layout/page-links';
+import { MacrosCard } from '../macros/macros-card';
 import { useText } from '../text';
 
 /** What staff have ready for what they do often. */
@@ -14,6 +15,7 @@ export function RepliesPage() {
       <Layouts.Content>
         <Flex direction="column" alignItems="stretch" gap={5}>
           <RepliesCard />
+          <MacrosCard />
         </Flex>
       </Layouts.Content>
     </Page.Main>

@@ -7,6 +7,7 @@ import { epochGuards } from './epoch';
 import { guestRequestGuards } from './guest-requests';
 import { guestGuards } from './guests';
 import { logGuards } from './log';
+import { macroGuards } from './macros';
 import { mailGuards } from './mails';
 import { mentionGuards } from './mentions';
 import { messageGuards } from './messages';
@@ -17,6 +18,7 @@ import { sanctionGuards } from './sanctions';
 import { scheduledReplyGuards } from './scheduled-replies';
 import { sendGuards } from './send';
 import { slaGuards } from './sla';
+import { splitGuards } from './splits';
 import { ticketWatchGuards } from './ticket-watch';
 import { ticketGuards } from './tickets';
 
@@ -24,5 +26,5 @@ import { ticketGuards } from './tickets';
 export const guards: Guard[] = [
   ...epochGuards, ...roomGuards, ...logGuards, ...messageGuards, ...sendGuards, ...changeGuards, ...reactionGuards, ...blockGuards, ...mentionGuards, ...sanctionGuards, ...reportGuards, ...ticketGuards, ...ticketWatchGuards, ...scheduledReplyGuards, ...slaGuards,
   ...guestGuards, ...guestRequestGuards, ...mailGuards,
-  ...attachmentGuards, ...cannedReplyGuards,
+  ...attachmentGuards, ...cannedReplyGuards, ...macroGuards, ...splitGuards,
 ];

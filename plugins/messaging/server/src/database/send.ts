@@ -38,7 +38,7 @@ BEGIN
            (SELECT s.kind FROM sanctions s WHERE s.person = x.sender AND s.until > p_at AND s.lifted_at IS NULL AND (s.room_id IS NULL OR s.room_id = r.id) ORDER BY s.kind LIMIT 1) AS held,
            CASE WHEN x.reply_to IS NOT NULL THEN (SELECT true FROM messages a WHERE a.id = x.reply_to AND a.room_id = r.id) IS NULL END AS is_reply_unknown,
            CASE WHEN x.attachments IS NOT NULL THEN NOT messaging_attachments_are_free(x.attachments, r.id, x.sender) END AS is_attachment_unknown
-      FROM jsonb_to_recordset(p_lines) AS x (line int, room text, sender text, id text, client_message_id text, text text, reply_to text, attachments text[], mentions text[], event jsonb, in_ticket boolean)
+      FROM jsonb_to_recordset(p_lines) AS x (line int, room text, sender text, id text, client_message_id text, text text, reply_to text, attachments text[], mentions text[], event jsonb, in_ticket boolean, copied_from jsonb)
       LEFT JOIN LATERAL (SELECT r.id, r.kind, r.pair, r.last_seq, r.last_number, r.slow_mode_seconds FROM rooms r WHERE r.public_id = x.room LIMIT 1) r ON true
       LEFT JOIN LATERAL (SELECT o.member, o.role, o.last_sent_at FROM room_members o WHERE o.room_id = r.id AND o.member = x.sender LIMIT 1) o ON true
       LEFT JOIN LATERAL (SELECT k.id, k.seq, k.sent_at FROM messages k WHERE k.room_id = r.id AND k.sender = x.sender AND k.client_message_id = x.client_message_id LIMIT 1) k ON true
@@ -77,7 +77,7 @@ BEGIN
       head_number := head_number + 1;
       m := ROW(l.id, l.room_id, head_seq, l.sender, l.client_message_id, l.text, 1, NULL, l.reply_to, p_at, NULL);
       new_messages := new_messages || m;
-      e := ROW(l.room_id, head_seq, head_number, 'message.created', l.sender, l.id, jsonb_strip_nulls(jsonb_build_object('clientMessageId', l.client_message_id, 'replyTo', l.reply_to, 'attachments', cardinality(l.attachments),
+      e := ROW(l.room_id, head_seq, head_number, 'message.created', l.sender, l.id, jsonb_strip_nulls(jsonb_build_object('clientMessageId', l.client_message_id, 'replyTo', l.reply_to, 'attachments', cardinality(l.attachments), 'copiedFrom', l.copied_from,
         'mentions', CASE WHEN cardinality(kept) > 0 THEN to_jsonb(kept) END)), p_at);
       new_events := new_events || e;
       keys := keys || key;

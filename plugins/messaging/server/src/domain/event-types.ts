@@ -14,6 +14,11 @@ const isDeleted = z.literal(true).optional().meta({ description: 'There where th
 
 const mentions = z.array(z.string()).optional().meta({ description: 'Whom it mentions' });
 
+const copiedFrom = z
+  .strictObject({ roomId: z.string(), messageId: z.string(), seq: z.number().int(), at: z.iso.datetime(), attachments: z.number().int() })
+  .meta({ description: 'Where and when it was said first, and how many files stayed there: the ticket was split' });
+export type CopiedFrom = z.output<typeof copiedFrom>;
+
 const reaction = z.strictObject({ messageId: z.string(), emoji: z.string() });
 const pinned = z.strictObject({ messageId: z.string() });
 
@@ -35,7 +40,7 @@ export const roomEventTypes = {
   'member.role_changed': { when: 'Somebody has another role now: the owner left.', data: z.strictObject({ userId: z.string(), role: z.enum(MEMBER_ROLES) }) },
   'message.created': {
     when: 'Somebody sent a message.',
-    data: z.strictObject({ messageId: z.string(), clientMessageId: z.string(), text, isDeleted, replyTo: z.string().optional(), mentions, attachments: z.array(attachment).optional() }),
+    data: z.strictObject({ messageId: z.string(), clientMessageId: z.string(), text, isDeleted, replyTo: z.string().optional(), mentions, attachments: z.array(attachment).optional(), copiedFrom: copiedFrom.optional() }),
   },
   'message.edited': {
     when: 'Its author changed what a message says. The first text is version 1.',

@@ -51,3 +51,4 @@ export const SubjectUnknown = defineError(
   'A ticket is to be about something that does not exist, is somebody else’s, or of a kind that tickets are not about; which of these is not said.',
 );
 export const ScheduleRefused = defineError('TICKET_SCHEDULE_REFUSED', 409, 'An answer is scheduled for a time to come. Name a later one, or send it now.', 'An answer is to be sent at a time that has passed.');
+export const TooManyTags = defineError<{ most: number }>('TICKET_TOO_MANY_TAGS', 409, ({ most }) => `A ticket has ${most} tags at most. Take some off first.`, 'A macro would give a ticket more tags than it takes.');

@@ -16,6 +16,11 @@ export const ticketEventTypes = {
   'ticket.merged': { when: 'In the conversation: it goes on in that of another ticket, and takes no message any more.', data: otherTicket },
   'ticket.joined': { when: 'In the conversation: another ticket goes on here.', data: otherTicket },
   'ticket.requester_changed': { when: 'In the conversation: who asked as a guest has an account with that address now, and the ticket is theirs. What they wrote before stays the guest’s.', data: z.strictObject({ from: z.string(), to: z.string() }) },
+  'ticket.split': {
+    when: 'In both rooms: these messages of the conversation go on in another ticket. They stay here as well.',
+    data: otherTicket.extend({ messageIds: z.array(z.string()) }),
+  },
+  'ticket.split_off': { when: 'In both rooms: the ticket begins with messages of another one, copied from there.', data: otherTicket },
   'ticket.snoozed': { when: 'In the room of the staff: the ticket was put aside until then, or (null) is taken up again.', data: z.strictObject({ until: z.iso.datetime().nullable() }) },
   'ticket.spam_marked': { when: 'In the room of the staff: somebody took the ticket for spam, or did so no longer.', data: z.strictObject({ isSpam: z.boolean() }) },
   'ticket.assigned': {

@@ -2,7 +2,9 @@ import { adminRoute } from '#kernel';
 import * as canned from '../http/canned-replies-admin';
 import { reportTickets } from '../http/reports-admin';
 import * as sla from '../http/sla-admin';
+import * as macros from '../http/macros-admin';
 import * as mails from '../http/mails-admin';
+import { splitTicket } from '../http/split-admin';
 import * as files from '../http/ticket-files-admin';
 import * as tickets from '../http/tickets-admin';
 import { staffModerationRoutes } from './moderation';
@@ -36,12 +38,19 @@ export default {
     adminRoute(tickets.labelTicket, 'desk.label'),
     adminRoute(tickets.snoozeTicket, 'desk.snooze'),
     adminRoute(tickets.mergeTicket, 'desk.merge'),
+    adminRoute(splitTicket, 'split.create'),
     adminRoute(tickets.listTicketStaff, 'desk.staff'),
     adminRoute(canned.listReplies, 'cannedReplies.find'),
     adminRoute(canned.createReply, 'cannedReplies.create'),
     adminRoute(canned.replaceReply, 'cannedReplies.replace'),
     adminRoute(canned.removeReply, 'cannedReplies.remove'),
     adminRoute(canned.renderReply, 'cannedReplies.render'),
+    adminRoute(macros.listMacros, 'macros.find'),
+    adminRoute(macros.createMacro, 'macros.create'),
+    adminRoute(macros.replaceMacro, 'macros.replace'),
+    adminRoute(macros.removeMacro, 'macros.remove'),
+    adminRoute(macros.previewMacro, 'macros.preview'),
+    adminRoute(macros.runMacro, 'macros.run'),
     adminRoute(sla.listClocks, 'ticketTime.clocks'),
     adminRoute(sla.previewTicket, 'ticketTime.preview'),
     adminRoute(reportTickets, 'ticketTime.report'),

@@ -27,6 +27,8 @@ export const roomEvent = z.discriminatedUnion('type', [
   eventOf('ticket.merged'),
   eventOf('ticket.joined'),
   eventOf('ticket.requester_changed'),
+  eventOf('ticket.split'),
+  eventOf('ticket.split_off'),
   eventOf('ticket.snoozed'),
   eventOf('ticket.spam_marked'),
   eventOf('ticket.assigned'),

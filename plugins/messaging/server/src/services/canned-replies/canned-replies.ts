@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { NotFound, sql } from '#kernel';
 import type { StaffViewer } from '../../domain/person';
-import { IS_SEEN } from './owned';
+import { IS_SEEN } from './seen';
 
 /** A text that staff send often. */
 export interface CannedReply {

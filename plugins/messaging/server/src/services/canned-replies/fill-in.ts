@@ -6,20 +6,11 @@ import { guestAddresses } from '../guests/guests';
 import { PUBLIC_NAME } from '../tickets/find';
 import type { Ticket } from '../tickets/ticket';
 
-/** @throws TemplateBroken */
-function assertWhole(texts: readonly string[]): void {
-  const [problem] = texts.flatMap(problemsOf);
-  if (problem) throw new TemplateBroken({ problem: problem.message });
-}
-
 /**
  * What texts say of the people of a ticket. Read before whatever is done with them, not inside a transaction: an address
  * of a guest is sealed, and only opened where a text names it.
- *
- * @throws TemplateBroken
  */
 export async function peopleFor(strapi: Core.Strapi, texts: readonly string[], { requesterId }: Pick<Ticket, 'requesterId'>, agentId: string): Promise<TemplateValues> {
-  assertWhole(texts);
   const wanted = new Set(texts.flatMap(variablesOf));
   const isAbout = (whom: 'customer' | 'agent') => [...wanted].some((name) => name.startsWith(`${whom}.`));
   return {
@@ -30,7 +21,8 @@ export async function peopleFor(strapi: Core.Strapi, texts: readonly string[], {
 
 /** What a text says in a ticket as it is now. @throws TemplateBroken */
 export function fillIn(text: string, { number, subject, category }: Ticket, people: TemplateValues): string {
-  assertWhole([text]);
+  const [problem] = problemsOf(text);
+  if (problem) throw new TemplateBroken({ problem: problem.message });
   return render(text, { ...people, 'ticket.number': String(number), 'ticket.subject': subject, 'ticket.category': category });
 }
 

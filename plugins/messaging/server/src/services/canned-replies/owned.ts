@@ -3,12 +3,10 @@ import { Forbidden, NotFound, transaction, type Tx } from '#kernel';
 import type { StaffViewer } from '../../domain/person';
 import type { Editable } from '../sla/editable';
 import { documents, type Stored } from '../sla/edit';
+import { IS_SEEN } from './seen';
 
 /** What staff keep for themselves or for everybody. */
 export type OwnedValues = object & { isPersonal: boolean };
-
-/** Everybody's, and the viewer's own; takes their id as `$1`. */
-export const IS_SEEN = '(owner_id IS NULL OR owner_id = $1)';
 
 /** One's own is one's own affair; what is everybody's is a rule. @throws Forbidden */
 function assertMayKeep(viewer: StaffViewer, isPersonal: boolean): void {

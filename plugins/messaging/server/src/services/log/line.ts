@@ -1,5 +1,5 @@
 import { clock, newId, NotFound, type Sql } from '#kernel';
-import type { RoomEvent } from '../../domain/event-types';
+import type { CopiedFrom, RoomEvent } from '../../domain/event-types';
 import type { SanctionKind } from '../../domain/sanction';
 import { AttachmentUnknown } from '../../domain/attachment-errors';
 import { MentionUnknown, ReplyUnknown, RoomSilent } from '../../errors';
@@ -18,6 +18,8 @@ export interface NewMessage {
   attachments?: readonly string[] | undefined;
   /** Members whom it mentions. */
   mentions?: readonly string[] | undefined;
+  /** Where it was said first, of one that goes on in another ticket. */
+  copiedFrom?: CopiedFrom | undefined;
 }
 
 /** A message as `messaging_send` takes it. */
@@ -32,6 +34,7 @@ export interface Line {
   mentions?: readonly string[];
   /** What the database completes to the event that tells whoever is mentioned. */
   event?: object;
+  copied_from?: CopiedFrom;
   /** Says that the caller has seen to what a message does to its ticket. */
   in_ticket?: true;
 }
@@ -46,7 +49,7 @@ export interface StoredRow {
   attachments?: Attachment[] | undefined;
 }
 
-export const lineOf = (senderId: string, { roomId, clientMessageId, text, replyTo, attachments, mentions = [] }: NewMessage): Line => ({
+export const lineOf = (senderId: string, { roomId, clientMessageId, text, replyTo, attachments, mentions = [], copiedFrom }: NewMessage): Line => ({
   room: roomId,
   sender: senderId,
   id: newId('msg'),
@@ -54,6 +57,7 @@ export const lineOf = (senderId: string, { roomId, clientMessageId, text, replyT
   text,
   reply_to: replyTo ?? null,
   attachments: attachments ?? null,
+  ...(copiedFrom ? { copied_from: copiedFrom } : {}),
   ...(mentions.length > 0 ? { mentions, event: mentionEvent() } : {}),
 });
 
@@ -89,6 +93,7 @@ export const eventOf = ({ o_seq: seq, o_at: at, attachments }: StoredRow, line: 
     clientMessageId: line.client_message_id,
     ...(line.reply_to === null ? {} : { replyTo: line.reply_to }),
     ...(attachments ? { attachments } : {}),
+    ...(line.copied_from ? { copiedFrom: line.copied_from } : {}),
   },
 });
 

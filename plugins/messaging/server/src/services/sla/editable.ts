@@ -4,11 +4,12 @@ import { businessCalendar } from '../../domain/business-calendar';
 import { AgentExists, CalendarInUse, RuleExists } from '../../domain/sla-errors';
 import { followUpRule, slaPolicy, supportAgent } from '../../wire/sla';
 import { cannedReplies } from '../canned-replies/editable';
+import { macros } from '../macros/editable';
 import { assertMayAnswer } from '../tickets/assign';
 
 /** What staff edit, by whatever way: through our routes, or in the content manager. */
 export interface Editable {
-  uid: 'plugin::messaging.business-calendar' | 'plugin::messaging.sla-policy' | 'plugin::messaging.follow-up-rule' | 'plugin::messaging.support-agent' | 'plugin::messaging.canned-reply';
+  uid: 'plugin::messaging.business-calendar' | 'plugin::messaging.sla-policy' | 'plugin::messaging.follow-up-rule' | 'plugin::messaging.support-agent' | 'plugin::messaging.canned-reply' | 'plugin::messaging.macro';
   /** Prefix of its ids. */
   prefix: string;
   /** What the audit calls it. */
@@ -72,4 +73,4 @@ export const agents: Editable = {
   },
 };
 
-export const EDITABLES: readonly Editable[] = [calendars, policies, followUpRules, agents, cannedReplies];
+export const EDITABLES: readonly Editable[] = [calendars, policies, followUpRules, agents, cannedReplies, macros];

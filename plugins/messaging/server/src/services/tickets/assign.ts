@@ -32,11 +32,14 @@ export async function assignTo(act: TicketAct, { assigneeId, team = act.ticket.t
  * @throws NotFound, Forbidden, AssigneeUnknown
  */
 export const assignTicket = (strapi: Core.Strapi, actor: Viewer, ticketId: string, assignment: Assignment): Promise<void> =>
-  actOnTicket(strapi, actor, { ticketId }, async (act) => {
-    assertStaff(actor, 'tickets.assign');
-    if (assignment.assigneeId !== null) await assertMayAnswer(act.tx, assignment.assigneeId);
-    await assignTo(act, assignment);
-  });
+  actOnTicket(strapi, actor, { ticketId }, (act) => assignBy(act, actor, assignment));
+
+/** The same as a part of something more. */
+export async function assignBy(act: TicketAct, actor: Viewer, assignment: Assignment): Promise<void> {
+  assertStaff(actor, 'tickets.assign');
+  if (assignment.assigneeId !== null) await assertMayAnswer(act.tx, assignment.assigneeId);
+  await assignTo(act, assignment);
+}
 
 /**
  * Somebody of the staff takes a ticket that nobody has. Taking one's own again changes nothing.
@@ -44,12 +47,15 @@ export const assignTicket = (strapi: Core.Strapi, actor: Viewer, ticketId: strin
  * @throws NotFound, Forbidden, TicketTaken
  */
 export const takeTicket = (strapi: Core.Strapi, actor: Viewer, ticketId: string): Promise<void> =>
-  actOnTicket(strapi, actor, { ticketId }, async (act) => {
-    assertStaff(actor, 'tickets.answer');
-    const { assigneeId, state } = act.ticket;
-    if (assigneeId !== null && assigneeId !== actor.id && !isSettled(state)) throw new TicketTaken({ assigneeId });
-    await assignTo(act, { assigneeId: actor.id });
-  });
+  actOnTicket(strapi, actor, { ticketId }, (act) => takeBy(act, actor));
+
+/** The same as a part of something more. */
+export async function takeBy(act: TicketAct, actor: Viewer): Promise<void> {
+  assertStaff(actor, 'tickets.answer');
+  const { assigneeId, state } = act.ticket;
+  if (assigneeId !== null && assigneeId !== actor.id && !isSettled(state)) throw new TicketTaken({ assigneeId });
+  await assignTo(act, { assigneeId: actor.id });
+}
 
 export const MAY_ANSWER = staffWhoMay('tickets.answer');
 

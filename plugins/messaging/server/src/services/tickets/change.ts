@@ -32,7 +32,10 @@ export async function label(act: TicketAct, { priority, category, tags }: Ticket
 
 /** @throws NotFound, Forbidden */
 export const labelTicket = (strapi: Core.Strapi, actor: Viewer, ticketId: string, labels: TicketLabels): Promise<void> =>
-  actOnTicket(strapi, actor, { ticketId }, async (act) => {
-    assertStaff(actor, 'tickets.answer');
-    await label(act, labels);
-  });
+  actOnTicket(strapi, actor, { ticketId }, (act) => labelBy(act, actor, labels));
+
+/** The same as a part of something more. */
+export async function labelBy(act: TicketAct, actor: Viewer, labels: TicketLabels): Promise<void> {
+  assertStaff(actor, 'tickets.answer');
+  await label(act, labels);
+}

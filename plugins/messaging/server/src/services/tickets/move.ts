@@ -52,10 +52,13 @@ export async function moveForCustomer(act: TicketAct, to: CustomersState): Promi
 
 /** Staff move a ticket by hand. @throws NotFound, Forbidden, IllegalTransition */
 export const moveTicket = (strapi: Core.Strapi, actor: Viewer, ticketId: string, to: MovableState): Promise<void> =>
-  actOnTicket(strapi, actor, { ticketId }, async (act) => {
-    assertStaff(actor, 'tickets.answer');
-    await moveTo(act, to);
-  });
+  actOnTicket(strapi, actor, { ticketId }, (act) => moveBy(act, actor, to));
+
+/** The same as a part of something more. */
+export async function moveBy(act: TicketAct, actor: Viewer, to: MovableState): Promise<void> {
+  assertStaff(actor, 'tickets.answer');
+  await moveTo(act, to);
+}
 
 /** Whether a ticket that is done, as its customer sees it, may still be opened again by them. */
 export function mayReopen(ticket: Pick<Ticket, 'state' | 'shownState' | 'reopenUntil'>): boolean {

@@ -93,7 +93,7 @@ const isThere = async ({ tx }: TicketAct, { rowId }: TicketRoom, sender: Viewer,
   (await tx.query('SELECT FROM messages WHERE room_id = $1 AND sender = $2 AND client_message_id = $3', [rowId, sender.id, clientMessageId])).length > 0;
 
 /** Whoever of the staff writes in a room is a member of it from then on. */
-async function enter(act: TicketAct, room: TicketRoom, { id }: Viewer): Promise<void> {
+export async function enter(act: TicketAct, room: TicketRoom, { id }: Pick<Viewer, 'id'>): Promise<void> {
   const { tx, actor } = act;
   const [member] = await tx.query('SELECT FROM room_members WHERE room_id = $1 AND member = $2', [room.rowId, id]);
   if (member) return;
@@ -110,7 +110,8 @@ async function storeWithFiles(act: TicketAct, room: TicketRoom, sender: Viewer, 
   return store(act, sender, kept ? { ...message, attachments: kept } : message);
 }
 
-async function store({ strapi, tx, events }: TicketAct, sender: { id: string }, message: NewMessage): Promise<Sent> {
+/** Stores a message, and nothing of what it does to its ticket. */
+export async function store({ strapi, tx, events }: TicketAct, sender: { id: string }, message: NewMessage): Promise<Sent> {
   const line = { ...lineOf(sender.id, message), in_ticket: true as const };
   const [row] = await storeLines(tx, [line]);
   if (!row) throw new Error('PostgreSQL stored a message and did not say how.');

@@ -20,11 +20,14 @@ async function setSnooze(act: TicketAct, until: Date | null): Promise<void> {
  * @throws NotFound, Forbidden; SnoozeRefused for a time that has passed, or a ticket that is done.
  */
 export const snoozeTicket = (strapi: Core.Strapi, actor: Viewer, ticketId: string, until: Date | null): Promise<void> =>
-  actOnTicket(strapi, actor, { ticketId }, async (act) => {
-    assertStaff(actor, 'tickets.answer');
-    if (until && (until <= clock.now() || isSettled(act.ticket.state))) throw new SnoozeRefused();
-    await setSnooze(act, until);
-  });
+  actOnTicket(strapi, actor, { ticketId }, (act) => snoozeBy(act, actor, until));
+
+/** The same as a part of something more. */
+export async function snoozeBy(act: TicketAct, actor: Viewer, until: Date | null): Promise<void> {
+  assertStaff(actor, 'tickets.answer');
+  if (until && (until <= clock.now() || isSettled(act.ticket.state))) throw new SnoozeRefused();
+  await setSnooze(act, until);
+}
 
 /** Its customer has written: nobody waits any longer. */
 export const wakeTicket = (act: TicketAct): Promise<void> => setSnooze(act, null);
