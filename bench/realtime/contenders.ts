@@ -15,6 +15,8 @@ export interface ChatContender {
   /** Of people who are all members of the room. */
   tokens: readonly string[];
   roomId: string;
+  /** As many rooms of the same people more. @returns their ids. */
+  addRooms(count: number): Promise<string[]>;
 }
 
 export interface ChatGround {
@@ -29,21 +31,29 @@ const PEER = fileURLToPath(new URL('../peers/express/', import.meta.url));
 const PEOPLE = 10;
 
 /** Limits against floods, out of the way: the peer has none, and all clients come from one address. */
-const WITHOUT_LIMITS = { REALTIME_CONNECTIONS_PER_ADDRESS: '1000000', REALTIME_EVENTS_PER_SECOND: '1000000', REGISTER_LIMIT_PER_ADDRESS: '1000', ACCESS_TOKEN_SECONDS: '86400' };
+const WITHOUT_LIMITS = { REALTIME_CONNECTIONS_PER_ADDRESS: '1000000', REALTIME_EVENTS_PER_SECOND: '1000000', REGISTER_LIMIT_PER_ADDRESS: '1000', ACCESS_TOKEN_SECONDS: '86400', ROOMS_PER_PERSON_MAX: '100000' };
 
 export async function startMangroveChat(ground: ChatGround, database: Database, name = 'Mangrove'): Promise<ChatContender> {
   const { server } = await launchMangrove(ground, database, [], WITHOUT_LIMITS);
   const tokens: string[] = [];
   for (let number = 1; number <= PEOPLE; number += 1) tokens.push(await register(server.url, `chatter-${number}`));
   const { rows } = await database.pool.query<{ id: string }>(`SELECT document_id AS id FROM up_users WHERE username LIKE 'chatter-%' ORDER BY id`);
-  const response = await fetch(`${server.url}/api/rooms`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens[0] ?? ''}` },
-    body: JSON.stringify({ kind: 'group', memberIds: rows.slice(1).map(({ id }) => id) }),
-  });
-  const body = (await response.json()) as { data?: { roomId: string } };
-  if (!body.data) throw new Error(`The room was not made: ${response.status} ${JSON.stringify(body)}`);
-  return { name, server, tokens, roomId: body.data.roomId };
+  const addRoom = async (): Promise<string> => {
+    const response = await fetch(`${server.url}/api/rooms`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens[0] ?? ''}` },
+      body: JSON.stringify({ kind: 'group', memberIds: rows.slice(1).map(({ id }) => id) }),
+    });
+    const body = (await response.json()) as { data?: { roomId: string } };
+    if (!body.data) throw new Error(`The room was not made: ${response.status} ${JSON.stringify(body)}`);
+    return body.data.roomId;
+  };
+  const addRooms = async (count: number): Promise<string[]> => {
+    const roomIds: string[] = [];
+    while (roomIds.length < count) roomIds.push(await addRoom());
+    return roomIds;
+  };
+  return { name, server, tokens, roomId: await addRoom(), addRooms };
 }
 
 /** The hand-written peer with a bare Socket.IO. */
@@ -64,5 +74,11 @@ export async function startExpressChat({ folder, paystackBaseUrl }: ChatGround, 
     logFile: path.join(folder, 'express.log'),
   });
   const tokens = Array.from({ length: PEOPLE }, (_, index) => jwt.sign({ sid: `session-${index + 1}` }, jwtSecret, { algorithm: 'HS256', expiresIn: '1d' }));
-  return { name: 'Express', server, tokens, roomId: 'room' };
+  const addRooms = async (count: number): Promise<string[]> => {
+    const { rows } = await pool.query<{ id: string }>(`INSERT INTO rooms SELECT 'room-' || i FROM generate_series(1, $1::int) AS i RETURNING id`, [count]);
+    await pool.query(`INSERT INTO members SELECT room.id, users.id FROM rooms AS room, users WHERE room.id <> 'room'`);
+    return rows.map(({ id }) => id);
+  };
+  return { name: 'Express', server, tokens, roomId: 'room', addRooms };
+
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const CHAT_MEASURES = ['fan-out', 'hot-room', 'idle', 'history'] as const;
+export const CHAT_MEASURES = ['fan-out', 'many-rooms', 'hot-room', 'idle', 'history'] as const;
 export type ChatMeasure = (typeof CHAT_MEASURES)[number];
 
 export interface ChatOptions {
@@ -11,14 +11,15 @@ export interface ChatOptions {
 export interface ChatAmounts {
   rounds: number;
   listeners: number;
+  rooms: number;
   warmUpMs: number;
   measureMs: number;
   idleConnections: number;
   largeTable: number;
 }
 
-const FULL: ChatAmounts = { rounds: 5, listeners: 500, warmUpMs: 2_000, measureMs: 8_000, idleConnections: 5_000, largeTable: 5_000_000 };
-const QUICK: ChatAmounts = { rounds: 2, listeners: 50, warmUpMs: 500, measureMs: 1_500, idleConnections: 300, largeTable: 20_000 };
+const FULL: ChatAmounts = { rounds: 5, listeners: 500, rooms: 1_000, warmUpMs: 2_000, measureMs: 8_000, idleConnections: 5_000, largeTable: 5_000_000 };
+const QUICK: ChatAmounts = { rounds: 2, listeners: 50, rooms: 100, warmUpMs: 500, measureMs: 1_500, idleConnections: 300, largeTable: 20_000 };
 
 /** A process has a descriptor for each connection, and some for itself. */
 const DESCRIPTORS_BESIDE = 500;

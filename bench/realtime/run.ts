@@ -13,9 +13,9 @@ import { startClients } from './clients/start.ts';
 import { startExpressChat, startMangroveChat, type ChatGround } from './contenders.ts';
 import { measureHistory } from './measures/history.ts';
 import { measureIdle, type IdleFigure } from './measures/idle.ts';
-import { measureFanOut, measureHotRoom, type ChatTurn } from './measures/messages.ts';
+import { measureFanOut, measureHotRoom, measureManyRooms, type ChatTurn } from './measures/messages.ts';
 import { amountsFor, readChatOptions, type ChatAmounts, type ChatOptions } from './options.ts';
-import { judgeFanOut, judgeHistory, judgeHotRoom, judgeIdle } from './verdicts.ts';
+import { judgeDelivery, judgeHistory, judgeHotRoom, judgeIdle } from './verdicts.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const startedAt = new Date();
@@ -40,7 +40,12 @@ async function againstExpress(options: ChatOptions, amounts: ChatAmounts, cluste
     if (options.only.has('fan-out')) {
       say(`fan-out to ${amounts.listeners} clients`);
       await measureFanOut(contenders, clients, cluster, amounts, record);
-      found.verdicts.push(...judgeFanOut(turns));
+      found.verdicts.push(...judgeDelivery(turns, 'fan-out'));
+    }
+    if (options.only.has('many-rooms')) {
+      say(`${amounts.rooms.toLocaleString('en')} rooms`);
+      await measureManyRooms(contenders, clients, cluster, amounts, record);
+      found.verdicts.push(...judgeDelivery(turns, 'many-rooms'));
     }
     if (options.only.has('hot-room')) {
       say('one hot room');
@@ -75,7 +80,7 @@ async function main(): Promise<boolean> {
   // Nobody pays here, so nobody answers there.
   const ground = { folder, paystackBaseUrl: 'http://127.0.0.1:9' };
   try {
-    if ((['fan-out', 'hot-room', 'idle'] as const).some((name) => options.only.has(name))) await againstExpress(options, amounts, cluster, ground, found);
+    if ((['fan-out', 'many-rooms', 'hot-room', 'idle'] as const).some((name) => options.only.has(name))) await againstExpress(options, amounts, cluster, ground, found);
     if (options.only.has('history')) {
       const load = startLoadGenerator();
       await measureHistory(ground, load, cluster, amounts, say, (turn) => {

@@ -16,12 +16,12 @@ const ratioOf = (turns: readonly Turn[], measure: string, of: string, to: string
 };
 const toExpress = (turns: readonly Turn[], measure: string, figure: (turn: Turn) => number | undefined) => ratioOf(turns, measure, 'Mangrove', 'Express', figure);
 
-export function judgeFanOut(turns: readonly ChatTurn[]): Verdict[] {
-  const wrong = turns.filter(({ measure, contender }) => measure === 'fan-out' && contender === 'Mangrove').reduce((sum, { lost, doubled, reordered }) => sum + lost + doubled + reordered, 0);
+export function judgeDelivery(turns: readonly ChatTurn[], name: 'fan-out' | 'many-rooms'): Verdict[] {
+  const wrong = turns.filter(({ measure, contender }) => measure === name && contender === 'Mangrove').reduce((sum, { lost, doubled, reordered }) => sum + lost + doubled + reordered, 0);
   return [
-    { work: 'fan-out, lost, doubled or reordered', against: '–', bar: '0', measured: String(wrong), isMet: wrong === 0 },
-    verdict('fan-out, server CPU a delivery', 'Express', toExpress(turns, 'fan-out', (turn) => turn.serverCpuMicros), BARS.cpuOfADelivery),
-    verdict('fan-out, p99', 'Express', toExpress(turns, 'fan-out', (turn) => turn.p99Ms), BARS.p99),
+    { work: `${name}, lost, doubled or reordered`, against: '–', bar: '0', measured: String(wrong), isMet: wrong === 0 },
+    verdict(`${name}, server CPU a delivery`, 'Express', toExpress(turns, name, (turn) => turn.serverCpuMicros), BARS.cpuOfADelivery),
+    verdict(`${name}, p99`, 'Express', toExpress(turns, name, (turn) => turn.p99Ms), BARS.p99),
   ];
 }
 

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { readFrames, textFrame } from './frames.ts';
 
 export interface HeardEvent {
+  roomId: string;
   seq: number;
   data: { text: string };
 }

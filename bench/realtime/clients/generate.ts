@@ -16,11 +16,15 @@ const reply = (message: ChatReply) => process.send?.(message);
 
 /** More at once would fill the queue of connections that nobody has accepted yet. */
 const OPENING_AT_ONCE = 50;
+/** Between the rooms of one connection: so the listeners of a room are different people. */
+const STRIDE = 101;
 /** So long the last deliveries may take; what comes later is lost. */
 const LAST_DELIVERIES_MS = 15_000;
 const NOTHING: ChatResult = { acknowledged: 0, elapsedMs: 0, deliveries: 0, lost: 0, doubled: 0, reordered: 0, latencyMs: { mean: 0, p50: 0, p99: 0 }, cpuSeconds: 0 };
 
 let clients: ChatClient[] = [];
+/** Who hears a message. */
+let listenersEach = 0;
 let nextMessage = 0;
 
 async function run(job: ChatJob): Promise<ChatResult> {
@@ -32,23 +36,25 @@ async function run(job: ChatJob): Promise<ChatResult> {
   return NOTHING;
 }
 
-async function open({ port, tokens, count, roomId }: Extract<ChatJob, { do: 'open' }>): Promise<void> {
+async function open({ port, tokens, count, roomIds = [], roomsEach = 1 }: Extract<ChatJob, { do: 'open' }>): Promise<void> {
   for (let first = 0; first < count; first += OPENING_AT_ONCE) {
     const numbers = Array.from({ length: Math.min(OPENING_AT_ONCE, count - first) }, (_, index) => first + index);
     clients.push(...(await Promise.all(numbers.map((number) => ChatClient.open(port, tokens[number % tokens.length] ?? '')))));
   }
-  if (roomId === undefined) return;
-  for (const client of clients) await client.ask('room:join', { roomId });
+  listenersEach = (count * roomsEach) / roomIds.length;
+  for (let turn = 0; turn < (roomIds.length > 0 ? roomsEach : 0); turn += 1) {
+    for (const [number, client] of clients.entries()) await client.ask('room:join', { roomId: roomIds[(number + turn * STRIDE) % roomIds.length] });
+  }
 }
 
 async function measured(job: Extract<ChatJob, { do: 'pace' | 'race' }>): Promise<ChatResult> {
-  const hearing = listenOn(clients);
+  const hearing = listenOn(clients, listenersEach);
   const cpuBefore = process.cpuUsage();
   const startedAt = performance.now();
   const acknowledged = await (job.do === 'pace' ? pace(job) : race(job));
   const elapsedMs = performance.now() - startedAt;
   const deadline = performance.now() + LAST_DELIVERIES_MS;
-  while (hearing.deliveries() < acknowledged * clients.length && performance.now() < deadline) await pause(5);
+  while (hearing.deliveries() < acknowledged * listenersEach && performance.now() < deadline) await pause(5);
   const { user, system } = process.cpuUsage(cpuBefore);
   return { ...hearing.result(acknowledged), elapsedMs, cpuSeconds: (user + system) / 1e6 };
 }
@@ -58,14 +64,15 @@ const send = (client: ChatClient | undefined, roomId: string) => {
   return client.ask('message:send', { roomId, clientMessageId: `m-${process.pid}-${nextMessage++}`, text: textNow() });
 };
 
-async function pace({ roomId, perSecond, durationMs }: Extract<ChatJob, { do: 'pace' }>): Promise<number> {
+async function pace({ roomIds, perSecond, durationMs }: Extract<ChatJob, { do: 'pace' }>): Promise<number> {
   const count = Math.round((perSecond * durationMs) / 1_000);
   const startedAt = performance.now();
   const sending: Promise<void>[] = [];
   for (let number = 0; number < count; number += 1) {
     const waitMs = startedAt + (number * 1_000) / perSecond - performance.now();
     if (waitMs > 0) await pause(waitMs);
-    sending.push(send(clients[0], roomId));
+    const place = number % roomIds.length;
+    sending.push(send(clients[place], roomIds[place] ?? ''));
   }
   await Promise.all(sending);
   return count;

@@ -6,23 +6,24 @@ import type { ChatResult } from './job.ts';
 /** A message says when it was sent, and is 100 bytes long. */
 export const textNow = (): string => performance.now().toFixed(3).padEnd(100, '.');
 
-/** Counts what clients hear: all of it, once, in order? */
-export function listenOn(clients: readonly ChatClient[]) {
+/** Counts what clients hear: all of it, once, in the order of each room? */
+export function listenOn(clients: readonly ChatClient[], listenersEach: number) {
   const latencies: number[] = [];
   let doubled = 0;
   let reordered = 0;
   let deliveries = 0;
   for (const client of clients) {
-    const seen = new Set<number>();
-    let last = 0;
-    client.onEvent = ({ seq, data }) => {
-      if (seen.has(seq)) {
+    const logs = new Map<string, { seen: Set<number>; last: number }>();
+    client.onEvent = ({ roomId, seq, data }) => {
+      const log = logs.get(roomId) ?? { seen: new Set(), last: 0 };
+      logs.set(roomId, log);
+      if (log.seen.has(seq)) {
         doubled += 1;
         return;
       }
-      seen.add(seq);
-      if (seq < last) reordered += 1;
-      last = Math.max(last, seq);
+      log.seen.add(seq);
+      if (seq < log.last) reordered += 1;
+      log.last = Math.max(log.last, seq);
       deliveries += 1;
       latencies.push(performance.now() - Number.parseFloat(data.text));
     };
@@ -33,7 +34,7 @@ export function listenOn(clients: readonly ChatClient[]) {
       for (const client of clients) client.onEvent = () => undefined;
       const sorted = Float64Array.from(latencies).sort();
       const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
-      const lost = acknowledged * clients.length - deliveries;
+      const lost = acknowledged * listenersEach - deliveries;
       return { acknowledged, deliveries, lost, doubled, reordered, latencyMs: { mean, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99) } };
     },
   };

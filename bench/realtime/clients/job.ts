@@ -1,8 +1,9 @@
 /** What the process with the clients is asked to do. Connections stay open from `open` to `close`. */
 export type ChatJob =
-  | { do: 'open'; port: number; tokens: readonly string[]; count: number; roomId?: string }
-  /** The first connection writes at an even pace; all others listen. */
-  | { do: 'pace'; roomId: string; perSecond: number; durationMs: number }
+  /** Each connection listens to `roomsEach` rooms, one if it says nothing; rooms share their listeners evenly. */
+  | { do: 'open'; port: number; tokens: readonly string[]; count: number; roomIds?: readonly string[]; roomsEach?: number }
+  /** One connection of each room writes in it, the rooms in turn at an even pace; all others listen. */
+  | { do: 'pace'; roomIds: readonly string[]; perSecond: number; durationMs: number }
   /** The first `writers` connections send, each its next message when the last one is acknowledged. */
   | { do: 'race'; roomId: string; writers: number; durationMs: number }
   | { do: 'close' };

@@ -28,7 +28,7 @@ export async function measureIdle(contenders: readonly ChatContender[], clients:
   const figures: IdleFigure[] = [];
   for (const contender of contenders) {
     const { name, server, tokens, roomId } = contender;
-    await clients.run({ do: 'open', port: server.port, tokens, count: WARM_UP.writers, roomId });
+    await clients.run({ do: 'open', port: server.port, tokens, count: WARM_UP.writers, roomIds: [roomId] });
     await clients.run({ ...WARM_UP, roomId });
     await clients.run({ do: 'close' });
     const before = await residentMegabytes(contender);

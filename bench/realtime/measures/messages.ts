@@ -15,6 +15,8 @@ export interface ChatTurn extends Turn {
 
 const WRITERS = 8;
 const PER_SECOND = 50;
+/** Each connection is in as many rooms as a room has connections, and each room gets one message a second. */
+const LISTENERS_OF_A_ROOM = 10;
 
 const turnOf = (measure: string, { name, server }: ChatContender, round: number, heard: ChatResult, count: number, cpu: { serverCpuMicros: number | undefined; postgresCpuMicros: number | undefined }): ChatTurn => ({
   measure,
@@ -36,8 +38,8 @@ const turnOf = (measure: string, { name, server }: ChatContender, round: number,
 export const measureFanOut = (contenders: readonly ChatContender[], clients: ChatClients, cluster: Cluster, amounts: ChatAmounts, record: (turn: ChatTurn) => void): Promise<void> =>
   inTurns(contenders, amounts.rounds, async (contender, round) => {
     const { server, tokens, roomId } = contender;
-    await clients.run({ do: 'open', port: server.port, tokens, count: amounts.listeners, roomId });
-    const job = { do: 'pace', roomId, perSecond: PER_SECOND } as const;
+    await clients.run({ do: 'open', port: server.port, tokens, count: amounts.listeners, roomIds: [roomId] });
+    const job = { do: 'pace', roomIds: [roomId], perSecond: PER_SECOND } as const;
     await clients.run({ ...job, durationMs: amounts.warmUpMs });
     const cpuSince = startCpuClock(server, cluster);
     const heard = await clients.run({ ...job, durationMs: amounts.measureMs });
@@ -45,11 +47,27 @@ export const measureFanOut = (contenders: readonly ChatContender[], clients: Cha
     await clients.run({ do: 'close' });
   });
 
+/** Many rooms with a few listeners each, messages in all of them in turn. */
+export async function measureManyRooms(contenders: readonly ChatContender[], clients: ChatClients, cluster: Cluster, amounts: ChatAmounts, record: (turn: ChatTurn) => void): Promise<void> {
+  const roomsOf = new Map(await Promise.all(contenders.map(async (contender) => [contender, await contender.addRooms(amounts.rooms)] as const)));
+  await inTurns(contenders, amounts.rounds, async (contender, round) => {
+    const { server, tokens } = contender;
+    const roomIds = roomsOf.get(contender) ?? [];
+    await clients.run({ do: 'open', port: server.port, tokens, count: amounts.rooms, roomIds, roomsEach: LISTENERS_OF_A_ROOM });
+    const job = { do: 'pace', roomIds, perSecond: amounts.rooms } as const;
+    await clients.run({ ...job, durationMs: amounts.warmUpMs });
+    const cpuSince = startCpuClock(server, cluster);
+    const heard = await clients.run({ ...job, durationMs: amounts.measureMs });
+    record(turnOf('many-rooms', contender, round, heard, heard.deliveries, cpuSince(heard.deliveries)));
+    await clients.run({ do: 'close' });
+  });
+}
+
 /** A few writers in one room, each as fast as it is acknowledged. */
 export const measureHotRoom = (contenders: readonly ChatContender[], clients: ChatClients, cluster: Cluster, amounts: ChatAmounts, record: (turn: ChatTurn) => void): Promise<void> =>
   inTurns(contenders, amounts.rounds, async (contender, round) => {
     const { server, tokens, roomId } = contender;
-    await clients.run({ do: 'open', port: server.port, tokens, count: WRITERS, roomId });
+    await clients.run({ do: 'open', port: server.port, tokens, count: WRITERS, roomIds: [roomId] });
     const job = { do: 'race', roomId, writers: WRITERS } as const;
     await clients.run({ ...job, durationMs: amounts.warmUpMs });
     const cpuSince = startCpuClock(server, cluster);

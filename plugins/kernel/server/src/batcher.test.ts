@@ -22,6 +22,22 @@ function gated() {
   return { seen, run, next, finish };
 }
 
+/** Runs that wait until the gate of their first item is opened. */
+function keyed() {
+  const seen: string[][] = [];
+  const gates = new Map<string, () => void>();
+  const run = async (items: readonly string[]) => {
+    seen.push([...items]);
+    await new Promise<void>((open) => gates.set(items[0] ?? '', open));
+    return items;
+  };
+  return { seen, gates, run, next: () => new Promise((again) => setImmediate(again)) };
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((again) => setImmediate(again));
+}
+
 describe('work that is batched', () => {
   it('goes at once when there is little of it, and together with what came meanwhile', async () => {
     const { seen, run, next, finish } = gated();
@@ -157,6 +173,77 @@ describe('work that is batched', () => {
     await expect(Promise.all([add(2), add(3)])).resolves.toEqual([2, 3]);
     await expect(add(4)).resolves.toBe(4);
     expect(seen).toEqual([[1], [2, 3], [4]]);
+  });
+
+  it('keeps what has the same key in order, also beside a run that is not waited for', async () => {
+    const { seen, gates, run, next } = keyed();
+    const add = createBatcher({ run, most: 100, patienceMs: 1, keyOf: (item: string) => item.charAt(0) });
+    const all = [add('a1')];
+    await next();
+    all.push(add('a2'), add('b1'));
+    await until(() => seen.length === 2);
+    expect(seen).toEqual([['a1'], ['b1']]);
+    gates.get('b1')?.();
+    await next();
+    all.push(add('b2'));
+    await until(() => seen.length === 3);
+    expect(seen.at(-1)).toEqual(['b2']);
+    gates.get('a1')?.();
+    await until(() => seen.length === 4);
+    expect(seen.at(-1)).toEqual(['a2']);
+    for (const gate of ['a2', 'b2']) gates.get(gate)?.();
+    await expect(Promise.all(all)).resolves.toEqual(['a1', 'a2', 'b1', 'b2']);
+  });
+
+  it('is in no more runs at a time than it may be', async () => {
+    const { seen, gates, run, next } = keyed();
+    const add = createBatcher({ run, most: 1, patienceMs: 1, mostRuns: 2 });
+    const all = ['a', 'b', 'c'].map(add);
+    await until(() => seen.length === 2);
+    for (let moment = 0; moment < 20; moment += 1) await next();
+    expect(seen).toEqual([['a'], ['b']]);
+    gates.get('b')?.();
+    await until(() => seen.length === 3);
+    for (const gate of ['a', 'c']) gates.get(gate)?.();
+    await expect(Promise.all(all)).resolves.toEqual(['a', 'b', 'c']);
+  });
+
+  it('goes in fewer runs when it comes as a stream', async () => {
+    const begun: number[] = [];
+    const add = createBatcher({
+      most: 100,
+      everyMs: 40,
+      run: async (items: readonly number[]) => {
+        begun.push(performance.now());
+        return items;
+      },
+    });
+    await add(1);
+    const answers: Promise<number>[] = [];
+    for (let item = 2; item <= 6; item += 1) {
+      answers.push(add(item));
+      await new Promise((again) => setImmediate(again));
+    }
+    await expect(Promise.all(answers)).resolves.toEqual([2, 3, 4, 5, 6]);
+    expect(begun).toHaveLength(2);
+    // Timers count in whole milliseconds.
+    expect((begun[1] ?? 0) - (begun[0] ?? 0)).toBeGreaterThan(38);
+  });
+
+  it('does not rest where enough of it waits', async () => {
+    const seen: number[][] = [];
+    const add = createBatcher({
+      most: 100,
+      everyMs: 1_000_000,
+      enough: 3,
+      run: async (items: readonly number[]) => {
+        seen.push([...items]);
+        return items;
+      },
+    });
+    await add(1);
+    await expect(Promise.all([add(2), add(3), add(4)])).resolves.toEqual([2, 3, 4]);
+    expect(seen).toEqual([[1], [2, 3, 4]]);
   });
 
   it('sees nothing of whoever was there when the first one asked', async () => {

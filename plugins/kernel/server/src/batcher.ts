@@ -14,6 +14,13 @@ export interface BatcherOptions<Item, Result> {
    * one connection to a machine that is gone, stops the work of everybody. Without it runs keep their order.
    */
   patienceMs?: number;
+  /** The most runs beside each other, each of which has a connection to the database. */
+  mostRuns?: number;
+  /** Items with the same key are never in two runs at a time, so they keep their order, also where a run is not waited for. */
+  keyOf?(item: Item): string;
+  /** A run begins no sooner than so long after the last one began, unless `enough` items wait. What comes alone goes at once, and a stream in fewer runs. */
+  everyMs?: number;
+  enough?: number;
   /** Passes on what a run has answered, before its callers hear of it. Not called for items that failed. */
   publish?(results: readonly Result[]): void;
 }
@@ -31,9 +38,14 @@ const outside = AsyncLocalStorage.snapshot();
  *
  * @returns a function that adds one item, to be called outside any database transaction, and answers its result.
  */
-export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity, patienceMs, publish }: BatcherOptions<Item, Result>): (item: Item) => Promise<Result> {
+export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity, patienceMs, mostRuns = Infinity, keyOf, everyMs = 0, enough = Infinity, publish }: BatcherOptions<Item, Result>): (item: Item) => Promise<Result> {
   let waiting: Entry<Item, Result>[] = [];
   let isRunning = false;
+  let begunAt = -Infinity;
+  /** Ends the rest between two runs. */
+  let onEnough: (() => void) | undefined;
+  const runs = new Set<Promise<void>>();
+  const keysUnderWay = new Set<string>();
 
   /** @returns what tells the callers; while nobody calls it, the next run can begin. */
   async function runTogether(entries: readonly Entry<Item, Result>[]): Promise<() => void> {
@@ -55,14 +67,58 @@ export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity,
     }
   }
 
+  /** Takes the next ones that may go. */
+  function take(): Entry<Item, Result>[] {
+    const taken: Entry<Item, Result>[] = [];
+    const left: Entry<Item, Result>[] = [];
+    for (const entry of waiting) (taken.length < most && !(keyOf && keysUnderWay.has(keyOf(entry.item))) ? taken : left).push(entry);
+    waiting = left;
+    return taken;
+  }
+
+  async function go(entries: readonly Entry<Item, Result>[]): Promise<void> {
+    const keys = keyOf ? entries.map(({ item }) => keyOf(item)) : [];
+    for (const key of keys) keysUnderWay.add(key);
+    const answer = await runTogether(entries);
+    for (const key of keys) keysUnderWay.delete(key);
+    // Once the next run is on its way: the database works on while this process tells what it has done.
+    setImmediate(answer);
+    start();
+  }
+
   async function drain(): Promise<void> {
-    while (waiting.length > 0) {
-      const entries = waiting.slice(0, most);
-      waiting = waiting.slice(most);
-      // Answered once the next run is on its way: the database works on while this process tells what it has done.
-      await patiently(runTogether(entries).then((answer) => void setImmediate(answer)), patienceMs);
+    for (let entries = await next(); entries.length > 0; entries = await next()) {
+      begunAt = performance.now();
+      const gone = go(entries);
+      runs.add(gone);
+      void gone.then(() => runs.delete(gone));
+      await patiently(gone, patienceMs);
+      while (runs.size >= mostRuns) await Promise.race(runs);
     }
     isRunning = false;
+  }
+
+  /** Those of the next run, once it may begin. */
+  async function next(): Promise<Entry<Item, Result>[]> {
+    const restMs = begunAt + everyMs - performance.now();
+    if (restMs > 0 && waiting.length > 0 && waiting.length < enough) {
+      await new Promise<void>((begin) => {
+        const timer = setTimeout(begin, restMs);
+        onEnough = () => {
+          clearTimeout(timer);
+          begin();
+        };
+      });
+      onEnough = undefined;
+    }
+    return take();
+  }
+
+  function start(): void {
+    if (isRunning || waiting.length === 0) return;
+    isRunning = true;
+    // After everything that has arrived on the network at the same moment.
+    setImmediate(() => void outside(drain));
   }
 
   return (item) =>
@@ -72,10 +128,8 @@ export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity,
         return;
       }
       waiting.push({ item, resolve, reject });
-      if (isRunning) return;
-      isRunning = true;
-      // After everything that has arrived on the network at the same moment.
-      setImmediate(() => void outside(drain));
+      if (waiting.length >= enough) onEnough?.();
+      start();
     });
 }
 

@@ -12,7 +12,7 @@ export const serverEvents = {
     payload: roomEvent,
   },
   'room:heads': {
-    when: 'Every 5 seconds for rooms in which something happened, every 30 seconds for all. Where a head is beyond your last event, you have missed some: sync.',
+    when: 'For a room that has been quiet for two seconds after an event, and every 30 seconds for all. Where a head is beyond your last event, you have missed some: sync.',
     payload: z.record(roomId, seq),
   },
   presence: {

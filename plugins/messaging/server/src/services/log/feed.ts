@@ -20,8 +20,8 @@ export interface Feed {
   /** Follows a room. Resolves once every event that is committed from now on will be passed on. */
   track(roomId: string): Promise<void>;
   untrack(roomId: string): void;
-  /** Where each room that is followed stands. */
-  heads(): ReadonlyMap<string, number>;
+  /** Where a room stands, if it is followed. */
+  headOf(roomId: string): number | undefined;
   onEvents(listener: (events: readonly RoomEvent[]) => void): void;
   /** The logs are another telling now: whoever has seen the old one must begin anew. */
   onNewEpoch(listener: () => void): void;
@@ -114,7 +114,10 @@ function createFeed(strapi: Core.Strapi): Feed {
       rooms.delete(roomId);
     },
 
-    heads: () => new Map([...rooms].filter(([, { isStarting }]) => !isStarting).map(([roomId, { head }]) => [roomId, head])),
+    headOf(roomId) {
+      const room = rooms.get(roomId);
+      return room?.isStarting === false ? room.head : undefined;
+    },
     onEvents: (listener) => void listeners.push(listener),
     onNewEpoch: (listener) => void epochListeners.push(listener),
 

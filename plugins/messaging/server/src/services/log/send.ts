@@ -12,34 +12,36 @@ import { findSent, type Sent } from './sent';
 
 type Send = (line: Line) => Promise<StoredRow>;
 
-/**
- * All messages of a room go through one lane, so that they are stored in the order in which they came, and none waits
- * for the room's row under another's statement. Each lane has one statement under way and takes what came meanwhile next.
- */
-const LANES = 4;
 const MOST_OF_A_BATCH = 100;
 /** About a second's work of a fast database; whoever comes later is told so at once. */
 const MOST_WAITING = 5_000;
+/** Longer than a statement takes. One that waits for a lock, or for a machine that is gone, then holds back its own rooms only. */
+const PATIENCE_MS = 25;
+const MOST_STATEMENTS = 4;
+/** A statement costs as much as several lines in it, on both sides: a stream of messages shares a few hundred a second. */
+const EVERY_MS = 2;
+const ENOUGH = 4;
 
-const lanes = new WeakMap<Core.Strapi, Send[]>();
+const sends = new WeakMap<Core.Strapi, Send>();
 
-function laneOf(strapi: Core.Strapi, roomId: string): Send {
-  let all = lanes.get(strapi);
-  if (!all) {
-    all = Array.from({ length: LANES }, () => openLane(strapi));
-    lanes.set(strapi, all);
-  }
-  // The last characters of an id are random.
-  return all[(roomId.codePointAt(roomId.length - 1) ?? 0) % LANES] as Send;
-}
-
-const openLane = (strapi: Core.Strapi): Send =>
-  createBatcher({
+/** Messages of a room are stored in the order in which they came, and none waits for its row under another's statement. */
+function send(strapi: Core.Strapi): Send {
+  const found = sends.get(strapi);
+  if (found) return found;
+  const made: Send = createBatcher({
     most: MOST_OF_A_BATCH,
     mostWaiting: MOST_WAITING,
+    patienceMs: PATIENCE_MS,
+    mostRuns: MOST_STATEMENTS,
+    everyMs: EVERY_MS,
+    enough: ENOUGH,
+    keyOf: ({ room }: Line) => room,
     run: (lines: readonly Line[]) => store(strapi, lines),
     publish: (rows) => feed(strapi).committed(rows.flatMap(({ event }) => event ?? [])),
   });
+  sends.set(strapi, made);
+  return made;
+}
 
 interface Stored extends StoredRow {
   event: RoomEvent | undefined;
@@ -78,7 +80,7 @@ export async function sendMessage(strapi: Core.Strapi, sender: Viewer, message: 
     if (before) return before;
     throw refusal;
   }
-  const stored = await laneOf(strapi, message.roomId)(lineOf(sender.id, { ...message, text }));
+  const stored = await send(strapi)(lineOf(sender.id, { ...message, text }));
   if (stored.o_outcome === 'ticket') return sendInTicket(strapi, sender, message);
   await assertNotHeld(strapi, sender, message.roomId, stored.o_outcome);
   return sentOf(stored);
