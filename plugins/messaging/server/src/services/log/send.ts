@@ -20,7 +20,7 @@ const PATIENCE_MS = 25;
 const MOST_STATEMENTS = 4;
 /** A statement costs as much as several lines in it, on both sides: a stream of messages shares a few hundred a second. */
 const EVERY_MS = 2;
-const ENOUGH = 4;
+const ENOUGH = 8;
 
 const sends = new WeakMap<Core.Strapi, Send>();
 
