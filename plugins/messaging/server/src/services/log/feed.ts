@@ -3,7 +3,7 @@ import { sql } from '#kernel';
 import type { RoomEvent } from '../../domain/event-types';
 import { advance, isBehind, moveTo, type RoomCursor } from '../../domain/heads';
 import { currentEpoch, refreshEpoch } from './epoch';
-import { readEvents, readHeads } from './read';
+import { readEvents, readHeads, readMovedHeads } from './read';
 
 /**
  * Passes the events of rooms on to the listeners of this server: each once, in order, without a hole, whoever stored it.
@@ -126,13 +126,14 @@ function createFeed(strapi: Core.Strapi): Feed {
       const followed = [...rooms].filter(([, { isStarting }]) => !isStarting);
       for (let from = 0; from < followed.length; from += HEADS_OF_A_STATEMENT) {
         const slice = followed.slice(from, from + HEADS_OF_A_STATEMENT);
-        const heads = await readHeads(sql(strapi), slice.map(([roomId]) => roomId));
-        for (const [roomId, room] of slice) {
-          const head = heads.get(roomId) ?? 0;
+        if (isOtherEpoch) {
+          const heads = await readHeads(sql(strapi), slice.map(([roomId]) => roomId));
           // Another telling may be shorter than the one before.
-          if (isOtherEpoch) moveTo(room, head);
-          else if (head > room.head) await catchUp(roomId, room);
+          for (const [roomId, room] of slice) moveTo(room, heads.get(roomId) ?? 0);
+          continue;
         }
+        const moved = await readMovedHeads(sql(strapi), new Map(slice.map(([roomId, { head }]) => [roomId, head])));
+        for (const [roomId, room] of slice) if ((moved.get(roomId) ?? 0) > room.head) await catchUp(roomId, room);
       }
       if (isOtherEpoch) for (const listener of epochListeners) listener();
     },

@@ -81,3 +81,13 @@ export async function readHeads(db: Sql, roomIds: readonly string[]): Promise<Ma
   const rows = await db.query<{ room: string; head: string }>('SELECT public_id AS room, last_seq AS head FROM rooms WHERE public_id = ANY ($1)', [roomIds]);
   return new Map(rows.map(({ room, head }) => [room, Number(head)]));
 }
+
+/** The last event of each room for which it is another than `known` says. */
+export async function readMovedHeads(db: Sql, known: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+  const rows = await db.query<{ room: string; head: string }>(
+    `SELECT r.public_id AS room, r.last_seq AS head FROM unnest($1::text[], $2::bigint[]) AS known (room, head)
+       JOIN rooms r ON r.public_id = known.room WHERE r.last_seq <> known.head`,
+    [[...known.keys()], [...known.values()]],
+  );
+  return new Map(rows.map(({ room, head }) => [room, Number(head)]));
+}

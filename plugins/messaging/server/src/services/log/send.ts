@@ -15,8 +15,8 @@ type Send = (line: Line) => Promise<StoredRow>;
 const MOST_OF_A_BATCH = 100;
 /** About a second's work of a fast database; whoever comes later is told so at once. */
 const MOST_WAITING = 5_000;
-/** Longer than a statement takes. One that waits for a lock, or for a machine that is gone, then holds back its own rooms only. */
-const PATIENCE_MS = 25;
+/** Longer than most statements take. One that waits for a lock, a slow disk, or a machine that is gone, then holds back its own rooms only. */
+const PATIENCE_MS = 4;
 const MOST_STATEMENTS = 4;
 /** A statement costs as much as several lines in it, on both sides: a stream of messages shares a few hundred a second. */
 const EVERY_MS = 2;
