@@ -212,7 +212,7 @@ describe('work that is batched', () => {
     const begun: number[] = [];
     const add = createBatcher({
       most: 100,
-      everyMs: 40,
+      restMs: 40,
       run: async (items: readonly number[]) => {
         begun.push(performance.now());
         return items;
@@ -234,7 +234,7 @@ describe('work that is batched', () => {
     const seen: number[][] = [];
     const add = createBatcher({
       most: 100,
-      everyMs: 1_000_000,
+      restMs: 1_000_000,
       enough: 3,
       run: async (items: readonly number[]) => {
         seen.push([...items]);

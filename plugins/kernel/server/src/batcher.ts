@@ -18,8 +18,8 @@ export interface BatcherOptions<Item, Result> {
   mostRuns?: number;
   /** Items with the same key are never in two runs at a time, so they keep their order, also where a run is not waited for. */
   keyOf?(item: Item): string;
-  /** A run begins no sooner than so long after the last one began, unless `enough` items wait. What comes alone goes at once, and a stream in fewer runs. */
-  everyMs?: number;
+  /** A run begins no sooner than so long after the last one ended, unless `enough` items wait: whoever has just been answered and asks again comes along. What comes alone goes at once. */
+  restMs?: number;
   enough?: number;
   /** Passes on what a run has answered, before its callers hear of it. Not called for items that failed. */
   publish?(results: readonly Result[]): void;
@@ -38,10 +38,10 @@ const outside = AsyncLocalStorage.snapshot();
  *
  * @returns a function that adds one item, to be called outside any database transaction, and answers its result.
  */
-export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity, patienceMs, mostRuns = Infinity, keyOf, everyMs = 0, enough = Infinity, publish }: BatcherOptions<Item, Result>): (item: Item) => Promise<Result> {
+export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity, patienceMs, mostRuns = Infinity, keyOf, restMs = 0, enough = Infinity, publish }: BatcherOptions<Item, Result>): (item: Item) => Promise<Result> {
   let waiting: Entry<Item, Result>[] = [];
   let isRunning = false;
-  let begunAt = -Infinity;
+  let endedAt = -Infinity;
   /** Ends the rest between two runs. */
   let onEnough: (() => void) | undefined;
   const runs = new Set<Promise<void>>();
@@ -88,11 +88,11 @@ export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity,
 
   async function drain(): Promise<void> {
     for (let entries = await next(); entries.length > 0; entries = await next()) {
-      begunAt = performance.now();
       const gone = go(entries);
       runs.add(gone);
       void gone.then(() => runs.delete(gone));
       await patiently(gone, patienceMs);
+      endedAt = performance.now();
       while (runs.size >= mostRuns) await Promise.race(runs);
     }
     isRunning = false;
@@ -100,10 +100,10 @@ export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity,
 
   /** Those of the next run, once it may begin. */
   async function next(): Promise<Entry<Item, Result>[]> {
-    const restMs = begunAt + everyMs - performance.now();
-    if (restMs > 0 && waiting.length > 0 && waiting.length < enough) {
+    const leftMs = endedAt + restMs - performance.now();
+    if (leftMs > 0 && waiting.length > 0 && waiting.length < enough) {
       await new Promise<void>((begin) => {
-        const timer = setTimeout(begin, restMs);
+        const timer = setTimeout(begin, leftMs);
         onEnough = () => {
           clearTimeout(timer);
           begin();

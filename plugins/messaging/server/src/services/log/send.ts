@@ -19,7 +19,7 @@ const MOST_WAITING = 5_000;
 const PATIENCE_MS = 4;
 const MOST_STATEMENTS = 4;
 /** A statement costs as much as several lines in it, on both sides: a stream of messages shares a few hundred a second. */
-const EVERY_MS = 2;
+const REST_MS = 2;
 const ENOUGH = 8;
 
 const sends = new WeakMap<Core.Strapi, Send>();
@@ -33,7 +33,7 @@ function send(strapi: Core.Strapi): Send {
     mostWaiting: MOST_WAITING,
     patienceMs: PATIENCE_MS,
     mostRuns: MOST_STATEMENTS,
-    everyMs: EVERY_MS,
+    restMs: REST_MS,
     enough: ENOUGH,
     keyOf: ({ room }: Line) => room,
     run: (lines: readonly Line[]) => store(strapi, lines),
