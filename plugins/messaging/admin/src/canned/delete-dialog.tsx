@@ -1,6 +1,7 @@
-import { Button, Dialog, Flex, Typography } from '@strapi/design-system';
-import { WarningCircle } from '@strapi/icons';
-import { useChange } from '../api/use-change';
+import { Typography } from '@strapi/design-system';
+import { useFetchClient } from '@strapi/strapi/admin';
+import { useSubmit } from '../../../../kernel/admin/src/api/use-submit';
+import { ConfirmDialog } from '../../../../kernel/admin/src/components/confirm-dialog';
 import { useText } from '../text';
 
 interface Props {
@@ -13,25 +14,14 @@ interface Props {
 /** There is no way back, so it is asked for twice. */
 export function DeleteDialog({ title, url, onClose, onDeleted }: Props) {
   const text = useText();
-  const { run, isRunning, refusal } = useChange();
+  const { del } = useFetchClient();
+  const { submit, isRunning, refusal } = useSubmit();
   const remove = async () => {
-    if (await run({ method: 'del', url, done: text('canned.deleted') })) onDeleted();
+    if (await submit(() => del(url), text('canned.deleted'))) onDeleted();
   };
   return (
-    <Dialog.Root open onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Dialog.Content>
-        <Dialog.Header>{text('canned.deleteTitle', { title })}</Dialog.Header>
-        <Dialog.Body icon={<WarningCircle fill="danger600" />}>
-          <Flex direction="column" gap={3}>
-            <Typography textAlign="center">{text('canned.deleteWarning')}</Typography>
-            {refusal === undefined ? null : <Typography textColor="danger600" role="alert">{refusal}</Typography>}
-          </Flex>
-        </Dialog.Body>
-        <Dialog.Footer>
-          <Dialog.Cancel><Button fullWidth variant="tertiary">{text('canned.cancel')}</Button></Dialog.Cancel>
-          <Button fullWidth variant="danger-light" loading={isRunning} onClick={() => void remove()}>{text('canned.confirmDelete')}</Button>
-        </Dialog.Footer>
-      </Dialog.Content>
-    </Dialog.Root>
+    <ConfirmDialog title={text('canned.deleteTitle', { title })} action={text('canned.confirmDelete')} isRunning={isRunning} refusal={refusal} onConfirm={() => void remove()} onClose={onClose}>
+      <Typography>{text('canned.deleteWarning')}</Typography>
+    </ConfirmDialog>
   );
 }

@@ -1,6 +1,6 @@
-import { Flex, IconButton, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
-import { Pencil, Trash } from '@strapi/icons';
+import { Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { styled } from 'styled-components';
+import { RowActs } from '../../../../kernel/admin/src/components/row-acts';
 import { useText } from '../text';
 import type { CannedReply } from './types';
 
@@ -39,10 +39,7 @@ export function RepliesTable({ replies, canShare, onEdit, onDelete }: Props) {
             <Td><Typography>{text(reply.isPersonal ? 'canned.personal' : 'canned.everybody')}</Typography></Td>
             <Td>
               {reply.isPersonal || canShare ? (
-                <Flex gap={1} justifyContent="flex-end">
-                  <IconButton variant="ghost" label={text('canned.edit', { shortcut: reply.shortcut })} onClick={() => onEdit(reply)}><Pencil /></IconButton>
-                  <IconButton variant="ghost" label={text('canned.delete', { shortcut: reply.shortcut })} onClick={() => onDelete(reply)}><Trash /></IconButton>
-                </Flex>
+                <RowActs edit={text('canned.edit', { shortcut: reply.shortcut })} remove={text('canned.delete', { shortcut: reply.shortcut })} onEdit={() => onEdit(reply)} onRemove={() => onDelete(reply)} />
               ) : null}
             </Td>
           </Tr>

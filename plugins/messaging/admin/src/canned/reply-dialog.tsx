@@ -1,6 +1,8 @@
-import { Box, Button, Field, Flex, Modal, SingleSelect, SingleSelectOption, Textarea, TextInput, Typography } from '@strapi/design-system';
+import { Box, Button, Field, Flex, Modal, SingleSelect, SingleSelectOption, Textarea, TextInput } from '@strapi/design-system';
+import { useFetchClient } from '@strapi/strapi/admin';
 import { useRef, useState, type FormEvent } from 'react';
-import { useChange } from '../api/use-change';
+import { useSubmit } from '../../../../kernel/admin/src/api/use-submit';
+import { RefusalNote } from '../../../../kernel/admin/src/components/refusal-note';
 import { useText } from '../text';
 import type { CannedReply } from './types';
 import { VariablesBar } from './variables-bar';
@@ -18,7 +20,8 @@ const FORM = 'canned-reply';
 
 export function ReplyDialog({ reply, canShare, onClose, onSaved }: Props) {
   const text = useText();
-  const { run, isRunning, refusal } = useChange();
+  const { post, put } = useFetchClient();
+  const { submit, isRunning, refusal } = useSubmit();
   const field = useRef<HTMLTextAreaElement>(null);
   const [written, setWritten] = useState(() => ({ shortcut: reply?.shortcut ?? '', title: reply?.title ?? '', text: reply?.text ?? '', language: reply?.language ?? '', isPersonal: reply?.isPersonal ?? !canShare }));
   const set = (change: Partial<typeof written>) => setWritten((before) => ({ ...before, ...change }));
@@ -26,7 +29,7 @@ export function ReplyDialog({ reply, canShare, onClose, onSaved }: Props) {
     event.preventDefault();
     const language = written.language.trim();
     const body = { ...written, shortcut: written.shortcut.trim().replace(/^\//, ''), language: language === '' ? null : language };
-    const isSaved = await run({ method: reply ? 'put' : 'post', url: `/messaging/canned-replies${reply ? `/${reply.id}` : ''}`, body, done: text('canned.saved') });
+    const isSaved = await submit(() => (reply ? put(`/messaging/canned-replies/${reply.id}`, body) : post('/messaging/canned-replies', body)), text('canned.saved'));
     if (isSaved) onSaved();
   };
   return (
@@ -69,7 +72,7 @@ export function ReplyDialog({ reply, canShare, onClose, onSaved }: Props) {
                 </Field.Root>
               </Box>
             </Flex>
-            {refusal === undefined ? null : <Typography textColor="danger600" role="alert">{refusal}</Typography>}
+            <RefusalNote refusal={refusal} />
           </Flex>
         </Modal.Body>
         <Modal.Footer>

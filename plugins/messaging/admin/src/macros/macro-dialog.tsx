@@ -1,7 +1,9 @@
-import { Button, Field, Flex, Modal, SingleSelect, SingleSelectOption, TextInput, Typography } from '@strapi/design-system';
+import { Button, Field, Flex, Modal, SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
+import { useFetchClient } from '@strapi/strapi/admin';
 import { useState, type FormEvent } from 'react';
+import { useSubmit } from '../../../../kernel/admin/src/api/use-submit';
+import { RefusalNote } from '../../../../kernel/admin/src/components/refusal-note';
 import type { StaffPerson } from '../api/types';
-import { useChange } from '../api/use-change';
 import type { CannedReply } from '../canned/types';
 import { useText } from '../text';
 import { nameStep, StepsField, type NamedStep } from './steps-field';
@@ -22,14 +24,15 @@ const FORM = 'macro';
 
 export function MacroDialog({ macro, canShare, people, replies, onClose, onSaved }: Props) {
   const text = useText();
-  const { run, isRunning, refusal } = useChange();
+  const { post, put } = useFetchClient();
+  const { submit, isRunning, refusal } = useSubmit();
   const [name, setName] = useState(macro?.name ?? '');
   const [isPersonal, setIsPersonal] = useState(macro?.isPersonal ?? !canShare);
   const [steps, setSteps] = useState<readonly NamedStep[]>(() => (macro?.steps ?? [NEW_STEPS.take]).map(nameStep));
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const body = { name, isPersonal, steps: steps.map(({ step }) => step) };
-    if (await run({ method: macro ? 'put' : 'post', url: `/messaging/macros${macro ? `/${macro.id}` : ''}`, body, done: text('canned.saved') })) onSaved();
+    if (await submit(() => (macro ? put(`/messaging/macros/${macro.id}`, body) : post('/messaging/macros', body)), text('canned.saved'))) onSaved();
   };
   return (
     <Modal.Root open onOpenChange={(isOpen) => isOpen || onClose()}>
@@ -49,7 +52,7 @@ export function MacroDialog({ macro, canShare, people, replies, onClose, onSaved
               </SingleSelect>
             </Field.Root>
             <StepsField steps={steps} people={people} replies={replies.filter((reply) => isPersonal || !reply.isPersonal)} onChange={setSteps} />
-            {refusal === undefined ? null : <Typography textColor="danger600" role="alert">{refusal}</Typography>}
+            <RefusalNote refusal={refusal} />
           </Flex>
         </Modal.Body>
         <Modal.Footer>

@@ -1,8 +1,9 @@
-import { Button, EmptyStateLayout, Flex, IconButton, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
-import { Pencil, Plus, Trash } from '@strapi/icons';
+import { Button, EmptyStateLayout, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Plus } from '@strapi/icons';
 import { useState } from 'react';
 import { useResource } from '../../../../kernel/admin/src/api/use-resource';
 import { Card } from '../../../../kernel/admin/src/components/card';
+import { RowActs } from '../../../../kernel/admin/src/components/row-acts';
 import { Waiting } from '../../../../kernel/admin/src/components/waiting';
 import type { StaffPerson } from '../api/types';
 import { DeleteDialog } from '../canned/delete-dialog';
@@ -51,10 +52,7 @@ export function MacrosCard() {
                     <Td><Typography>{text(macro.isPersonal ? 'canned.personal' : 'canned.everybody')}</Typography></Td>
                     <Td>
                       {macro.isPersonal || canRules ? (
-                        <Flex gap={1} justifyContent="flex-end">
-                          <IconButton variant="ghost" label={text('macro.edit', { name: macro.name })} onClick={() => edit(macro)}><Pencil /></IconButton>
-                          <IconButton variant="ghost" label={text('macro.delete', { name: macro.name })} onClick={() => setDeleting(macro)}><Trash /></IconButton>
-                        </Flex>
+                        <RowActs edit={text('macro.edit', { name: macro.name })} remove={text('macro.delete', { name: macro.name })} onEdit={() => edit(macro)} onRemove={() => setDeleting(macro)} />
                       ) : null}
                     </Td>
                   </Tr>

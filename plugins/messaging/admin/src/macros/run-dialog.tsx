@@ -1,11 +1,13 @@
-import { Box, Button, EmptyStateLayout, Flex, Modal, TextInput, Typography } from '@strapi/design-system';
+import { Box, Button, EmptyStateLayout, Flex, Modal, TextInput } from '@strapi/design-system';
+import { useFetchClient } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { styled } from 'styled-components';
 import { useIntentKey } from '../../../../kernel/admin/src/api/intent-key';
 import { useResource } from '../../../../kernel/admin/src/api/use-resource';
+import { useSubmit } from '../../../../kernel/admin/src/api/use-submit';
+import { RefusalNote } from '../../../../kernel/admin/src/components/refusal-note';
 import { Waiting } from '../../../../kernel/admin/src/components/waiting';
 import type { One } from '../api/types';
-import { useChange } from '../api/use-change';
 import { useText } from '../text';
 import { Preview } from './preview';
 import type { Macro, MacroPreview } from './types';
@@ -41,14 +43,15 @@ export function RunDialog({ ticketId, onClose, onDone }: Props) {
   const macros = useResource<{ data: Macro[] }>('/messaging/macros');
   const url = chosen ? `/messaging/tickets/${ticketId}/macros/${chosen.id}` : null;
   const preview = useResource<One<MacroPreview>>(url);
-  const { run, isRunning, refusal } = useChange();
+  const { post } = useFetchClient();
+  const { submit, isRunning, refusal } = useSubmit();
   const keyOf = useIntentKey();
   const shown = preview.isStale ? undefined : preview.data?.data;
 
-  const submit = async () => {
+  const run = async () => {
     if (url === null || !chosen || !shown) return;
     // The same wish, however often it is tried: a lost answer does not send an answer twice.
-    const isDone = await run({ method: 'post', url, body: { clientActId: keyOf([url, shown.revision]), revision: shown.revision }, done: text('macro.done', { name: chosen.name }) });
+    const isDone = await submit(() => post(url, { clientActId: keyOf([url, shown.revision]), revision: shown.revision }), text('macro.done', { name: chosen.name }));
     onDone();
     if (isDone) onClose();
     else preview.refresh();
@@ -61,7 +64,7 @@ export function RunDialog({ ticketId, onClose, onDone }: Props) {
           {chosen ? (
             <Flex direction="column" alignItems="stretch" gap={4}>
               {shown ? <Preview macro={chosen} preview={shown} /> : <Waiting on={preview}>{() => null}</Waiting>}
-              {refusal === undefined ? null : <Typography textColor="danger600" role="alert">{refusal}</Typography>}
+              <RefusalNote refusal={refusal} />
             </Flex>
           ) : (
             <Waiting on={macros}>
@@ -81,7 +84,7 @@ export function RunDialog({ ticketId, onClose, onDone }: Props) {
         </Modal.Body>
         <Modal.Footer>
           <Button variant="tertiary" onClick={chosen ? () => setChosen(undefined) : onClose}>{text(chosen ? 'macro.back' : 'canned.cancel')}</Button>
-          {chosen ? <Button autoFocus disabled={!shown || shown.refusal !== null} loading={isRunning} onClick={() => void submit()}>{text('macro.run')}</Button> : null}
+          {chosen ? <Button autoFocus disabled={!shown || shown.refusal !== null} loading={isRunning} onClick={() => void run()}>{text('macro.run')}</Button> : null}
         </Modal.Footer>
       </Modal.Content>
     </Modal.Root>

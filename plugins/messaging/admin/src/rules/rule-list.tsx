@@ -1,7 +1,8 @@
-import { Button, EmptyStateLayout, Flex, IconButton, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
-import { Pencil, Plus, Trash } from '@strapi/icons';
+import { Button, EmptyStateLayout, Flex, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Plus } from '@strapi/icons';
 import { useState } from 'react';
 import { useResource } from '../../../../kernel/admin/src/api/use-resource';
+import { RowActs } from '../../../../kernel/admin/src/components/row-acts';
 import { Waiting } from '../../../../kernel/admin/src/components/waiting';
 import { useText } from '../text';
 import { DeleteRule } from './delete-rule';
@@ -49,10 +50,7 @@ export function RuleList<T extends { id: string }, D>({ kind, canEdit, onChanged
                     <kind.Cells rule={rule} />
                     {canEdit ? (
                       <Td>
-                        <Flex gap={1}>
-                          <IconButton variant="ghost" label={text('rules.edit', { name: kind.nameOf(rule) })} onClick={() => setEditing({ rule })}><Pencil /></IconButton>
-                          <IconButton variant="ghost" label={text('rules.delete', { name: kind.nameOf(rule) })} onClick={() => setDeleting(rule)}><Trash /></IconButton>
-                        </Flex>
+                        <RowActs edit={text('rules.edit', { name: kind.nameOf(rule) })} remove={text('rules.delete', { name: kind.nameOf(rule) })} onEdit={() => setEditing({ rule })} onRemove={() => setDeleting(rule)} />
                       </Td>
                     ) : null}
                   </Tr>

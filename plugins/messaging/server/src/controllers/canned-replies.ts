@@ -5,14 +5,12 @@ import * as endpoints from '../http/canned-replies-admin';
 import { findReply, listReplies, type CannedReply } from '../services/canned-replies/canned-replies';
 import { cannedReplies as kind } from '../services/canned-replies/editable';
 import { fillIn, peopleFor } from '../services/canned-replies/fill-in';
-import { createOwned, removeOwned, replaceOwned } from '../services/canned-replies/owned';
-import type { Stored } from '../services/sla/edit';
 import { findTicket } from '../services/tickets/find';
-import { presentOwned } from './present-owned';
+import { editing } from './editing';
+import { owned, presentOwned } from './owned';
 import { staffViewer } from './staff-viewer';
 
 const present = ({ ownerId, ...reply }: CannedReply) => ({ ...reply, isPersonal: ownerId !== null });
-const one = (stored: Stored) => ({ data: presentOwned(kind, stored) });
 
 /** What staff say often. */
 export const cannedReplies = ({ strapi }: { strapi: Core.Strapi }) => ({
@@ -20,21 +18,7 @@ export const cannedReplies = ({ strapi }: { strapi: Core.Strapi }) => ({
     ctx.body = { data: (await listReplies(strapi, staffViewer(ctx), input(endpoints.listReplies, ctx).query)).map(present) };
   },
 
-  async create(ctx: Context) {
-    const stored = await createOwned(strapi, kind, staffViewer(ctx), input(endpoints.createReply, ctx).body);
-    ctx.status = 201;
-    ctx.body = one(stored);
-  },
-
-  async replace(ctx: Context) {
-    const { params, body } = input(endpoints.replaceReply, ctx);
-    ctx.body = one(await replaceOwned(strapi, kind, staffViewer(ctx), params.id, body));
-  },
-
-  async remove(ctx: Context) {
-    await removeOwned(strapi, kind, staffViewer(ctx), input(endpoints.removeReply, ctx).params.id);
-    ctx.status = 204;
-  },
+  ...editing({ create: endpoints.createReply, replace: endpoints.replaceReply, remove: endpoints.removeReply }, owned(strapi, kind), (stored) => presentOwned(kind, stored)),
 
   async render(ctx: Context) {
     const { id, cannedReplyId } = input(endpoints.renderReply, ctx).params;
