@@ -126,6 +126,8 @@ describe('the pages of the rules', () => {
     expect((await stored('sla-policies')).some(({ name }) => name === 'The first')).toBe(true);
     await remove();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    // While it asks, nothing behind it has a role.
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     await page.getByRole('row', { name: /The first/ }).waitFor({ state: 'detached' });
     expect((await stored('sla-policies')).some(({ name }) => name === 'The first')).toBe(false);
   });
