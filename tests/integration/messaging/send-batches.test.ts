@@ -108,4 +108,14 @@ describe('a batch of messages', () => {
       ['repeated', '2', 'msg_stored'],
     ]);
   });
+
+  it('is stored where columns of the tables are in another order, as in a database that has grown', async () => {
+    // Last in the file: this database is this file's own.
+    await server.db.query('ALTER TABLE messages DROP COLUMN reply_to; ALTER TABLE messages ADD COLUMN reply_to text; ALTER TABLE room_events RENAME actor TO before; ALTER TABLE room_events ADD COLUMN actor text; ALTER TABLE room_events DROP COLUMN before');
+    const roomId = await createRoom(people.ada, [people.ben]);
+    const lines = ['first', 'second'].map((clientId, at) => ({ ...line({ room: 'first', sender: 'ada', clientId, replyTo: 'nothing' }, { first: roomId }), line: at, id: `msg_grown_${at}`, reply_to: null }));
+    expect((await send(lines)).map(({ o_outcome: what, o_seq: seq }) => [what, seq])).toEqual([['stored', '2'], ['stored', '3']]);
+    const { rows } = await server.db.query('SELECT m.text, m.sender, e.actor, e.type FROM messages m JOIN room_events e ON e.message_id = m.id WHERE m.id LIKE $1 ORDER BY m.seq', ['msg_grown_%']);
+    expect(rows).toEqual(['first', 'second'].map((clientId) => ({ text: `${clientId} of ada`, sender: people.ada.id, actor: people.ada.id, type: 'message.created' })));
+  });
 });

@@ -18,7 +18,10 @@ export interface BatcherOptions<Item, Result> {
   mostRuns?: number;
   /** Items with the same key are never in two runs at a time, so they keep their order, also where a run is not waited for. */
   keyOf?(item: Item): string;
-  /** A run begins no sooner than so long after the last one ended, unless `enough` items wait: whoever has just been answered and asks again comes along. What comes alone goes at once. */
+  /**
+   * A run begins no sooner than so long after the last one began, unless `enough` items wait: a stream goes in fewer runs, and
+   * what comes alone at once. Where a key of the last run comes again, after it ended: others who were answered are on their way.
+   */
   restMs?: number;
   enough?: number;
   /** Passes on what a run has answered, before its callers hear of it. Not called for items that failed. */
@@ -41,11 +44,13 @@ const outside = AsyncLocalStorage.snapshot();
 export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity, patienceMs, mostRuns = Infinity, keyOf, restMs = 0, enough = Infinity, publish }: BatcherOptions<Item, Result>): (item: Item) => Promise<Result> {
   let waiting: Entry<Item, Result>[] = [];
   let isRunning = false;
-  let endedAt = -Infinity;
+  let last = { begunAt: -Infinity, endedAt: -Infinity, keys: new Set<string>() };
   /** Ends the rest between two runs. */
   let onEnough: (() => void) | undefined;
   const runs = new Set<Promise<void>>();
   const keysUnderWay = new Set<string>();
+
+  const keysOf = (entries: readonly Entry<Item, Result>[]): string[] => (keyOf ? entries.map(({ item }) => keyOf(item)) : []);
 
   /** @returns what tells the callers; while nobody calls it, the next run can begin. */
   async function runTogether(entries: readonly Entry<Item, Result>[]): Promise<() => void> {
@@ -77,7 +82,7 @@ export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity,
   }
 
   async function go(entries: readonly Entry<Item, Result>[]): Promise<void> {
-    const keys = keyOf ? entries.map(({ item }) => keyOf(item)) : [];
+    const keys = keysOf(entries);
     for (const key of keys) keysUnderWay.add(key);
     const answer = await runTogether(entries);
     for (const key of keys) keysUnderWay.delete(key);
@@ -88,11 +93,12 @@ export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity,
 
   async function drain(): Promise<void> {
     for (let entries = await next(); entries.length > 0; entries = await next()) {
+      const begunAt = performance.now();
       const gone = go(entries);
       runs.add(gone);
       void gone.then(() => runs.delete(gone));
       await patiently(gone, patienceMs);
-      endedAt = performance.now();
+      last = { begunAt, endedAt: performance.now(), keys: new Set(keysOf(entries)) };
       while (runs.size >= mostRuns) await Promise.race(runs);
     }
     isRunning = false;
@@ -100,7 +106,8 @@ export function createBatcher<Item, Result>({ run, most, mostWaiting = Infinity,
 
   /** Those of the next run, once it may begin. */
   async function next(): Promise<Entry<Item, Result>[]> {
-    const leftMs = endedAt + restMs - performance.now();
+    const isBack = keysOf(waiting).some((key) => last.keys.has(key));
+    const leftMs = (isBack ? last.endedAt : last.begunAt) + restMs - performance.now();
     if (leftMs > 0 && waiting.length > 0 && waiting.length < enough) {
       await new Promise<void>((begin) => {
         const timer = setTimeout(begin, leftMs);

@@ -75,10 +75,13 @@ BEGIN
     IF o_outcome = 'stored' THEN
       head_seq := head_seq + 1;
       head_number := head_number + 1;
-      m := ROW(l.id, l.room_id, head_seq, l.sender, l.client_message_id, l.text, 1, NULL, l.reply_to, p_at, NULL);
+      -- By name: a table that grew has its columns in another order.
+      m.id := l.id; m.room_id := l.room_id; m.seq := head_seq; m.sender := l.sender; m.client_message_id := l.client_message_id; m.text := l.text;
+      m.reply_to := l.reply_to; m.sent_at := p_at;
       new_messages := new_messages || m;
-      e := ROW(l.room_id, head_seq, head_number, 'message.created', l.sender, l.id, jsonb_strip_nulls(jsonb_build_object('clientMessageId', l.client_message_id, 'replyTo', l.reply_to, 'attachments', cardinality(l.attachments), 'copiedFrom', l.copied_from,
-        'mentions', CASE WHEN cardinality(kept) > 0 THEN to_jsonb(kept) END)), p_at);
+      e.room_id := l.room_id; e.seq := head_seq; e.number := head_number; e.actor := l.sender; e.message_id := l.id;
+      e.data := jsonb_strip_nulls(jsonb_build_object('clientMessageId', l.client_message_id, 'replyTo', l.reply_to, 'attachments', cardinality(l.attachments), 'copiedFrom', l.copied_from,
+        'mentions', CASE WHEN cardinality(kept) > 0 THEN to_jsonb(kept) END));
       new_events := new_events || e;
       keys := keys || key;
       senders := senders || l.sender;
@@ -94,7 +97,7 @@ BEGIN
   -- Whoever writes has read what came before.
   WITH logged AS (
     INSERT INTO room_events (room_id, seq, number, type, actor, message_id, data, at)
-    SELECT n.room_id, n.seq, n.number, n.type, n.actor, n.message_id, n.data, n.at FROM unnest(new_events) n
+    SELECT n.room_id, n.seq, n.number, 'message.created', n.actor, n.message_id, n.data, p_at FROM unnest(new_events) n
   ), kept AS (
     INSERT INTO messages (id, room_id, seq, sender, client_message_id, text, reply_to, sent_at)
     SELECT n.id, n.room_id, n.seq, n.sender, n.client_message_id, n.text, n.reply_to, n.sent_at FROM unnest(new_messages) n
