@@ -18,6 +18,7 @@ COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json tsconfig.json ./
 COPY plugins/kernel/package.json plugins/kernel/
+COPY plugins/kyc/package.json plugins/kyc/
 COPY plugins/messaging/package.json plugins/messaging/
 COPY plugins/payments/package.json plugins/payments/
 COPY database/migrations database/migrations

@@ -41,6 +41,10 @@ export default {
       watch: { firstCheckSeconds: env.PAYMENT_FIRST_CHECK_SECONDS, giveUpSeconds: env.PAYMENT_GIVE_UP_SECONDS, forgetSeconds: env.PAYMENT_FORGET_SECONDS },
     } satisfies PaymentsConfig,
   },
+  kyc: {
+    enabled: true,
+    resolve: './plugins/kyc',
+  },
   messaging: {
     enabled: true,
     resolve: './plugins/messaging',

@@ -1,6 +1,7 @@
 import { settings } from '../../config/env';
 import { endpointCatalogue, errorCatalogue, errorsOf, eventCatalogue, jsonSchemaOf, type Setting } from '#kernel';
 // What declares endpoints, errors and events does so when it is loaded.
+import '#kyc';
 import '#messaging';
 import '#payments';
 import '../extensions/users-permissions/install';

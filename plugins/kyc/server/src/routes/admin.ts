@@ -1,0 +1,2 @@
+/** Under `/kyc`, where Strapi serves the admin routes of this plugin. */
+export default { type: 'admin', routes: [] };
