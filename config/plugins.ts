@@ -1,4 +1,5 @@
-import { clamd, rawMime, wordList, type MessagingConfig } from '#messaging';
+import { clamd } from '#kernel';
+import { rawMime, wordList, type MessagingConfig } from '#messaging';
 import { paystack, type PaymentsConfig } from '#payments';
 import env from './env';
 import storage from './storage';
@@ -24,6 +25,7 @@ export default {
       masterKey: env.DATA_MASTER_KEY,
       previousMasterKeys: env.DATA_PREVIOUS_MASTER_KEYS,
       storage,
+      scanners: env.CLAMD_HOST === undefined ? [] : [clamd({ host: env.CLAMD_HOST, port: env.CLAMD_PORT })],
       auditKey: env.AUDIT_KEY,
       drainDelayMs: env.DRAIN_DELAY_SECONDS * 1_000,
       drainTimeoutMs: env.DRAIN_TIMEOUT_SECONDS * 1_000,
@@ -55,7 +57,6 @@ export default {
       mail: supportMail(),
       attachments: { maxBytes: env.ATTACHMENT_MAX_BYTES, linkSeconds: env.ATTACHMENT_LINK_SECONDS, uploadsPerMinute: env.ATTACHMENT_UPLOADS_PER_MINUTE },
       filters: [wordList({ mask: env.MESSAGE_WORDS_MASKED, refuse: env.MESSAGE_WORDS_REFUSED })],
-      scanners: env.CLAMD_HOST === undefined ? [] : [clamd({ host: env.CLAMD_HOST, port: env.CLAMD_PORT })],
       moderation: { evidenceDays: env.REPORT_EVIDENCE_DAYS },
       realtime: {
         origins: env.CORS_ORIGINS,

@@ -12,6 +12,8 @@ import { Schedules } from './jobs/schedules';
 import type { Pump } from './pump';
 import type { StaffLimits } from './rate-limit/staff';
 import { createRegistry } from './registry';
+import { scannerMethods, type MalwareScanner } from './scanning/port';
+import { createMalwareScan, type MalwareScan } from './scanning/scan';
 import { createDataKeys } from './sealing/data-keys';
 import { LOCAL_MASTER_KEY, localMasterKey } from './sealing/local-master-key';
 import { createSealedValues, type SealedValues } from './sealing/values';
@@ -35,6 +37,8 @@ export interface Kernel {
   isDraining(): boolean;
   /** Private bytes, encrypted and kept outside the database. */
   objects: SealedObjects;
+  /** Looks for malware in them. */
+  malware: MalwareScan;
   /** Small values that lie in a table, encrypted. */
   values: SealedValues;
   /** Signs what leaves the server and comes back; see `createSigner`. */
@@ -50,6 +54,8 @@ export interface KernelConfig extends HealthConfig {
   previousMasterKeys: readonly Buffer[];
   /** The stores that there are, and the code of the one that new objects go to. */
   storage: { stores: readonly ObjectStore[]; current: string };
+  /** Each has to find an upload clean before anybody can have it; without any, nobody looks. */
+  scanners: readonly MalwareScanner[];
   /** 32 bytes; signs audit entries and checkpoints. */
   auditKey: Buffer;
   authentication: AuthenticationConfig;
@@ -68,6 +74,7 @@ export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
   const stores = createRegistry('object store', OBJECT_STORE_METHODS, config.storage.stores);
   const wrappers = createRegistry('key wrapper', ['wrap', 'unwrap'], [localMasterKey({ current: config.masterKey, previous: config.previousMasterKeys })]);
   const keys = createDataKeys(strapi, wrappers, LOCAL_MASTER_KEY);
+  const objects = createSealedObjects(strapi, stores, config.storage.current, keys);
   const schedules = new Schedules(strapi);
   schedules.every(ERASE_EVERY_SECONDS, 'storage.erase', createEraser(strapi, stores));
   kernels.set(strapi, {
@@ -75,7 +82,8 @@ export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
     jobs,
     schedules,
     inbox: new Inbox(strapi, masterKeys),
-    objects: createSealedObjects(strapi, stores, config.storage.current, keys),
+    objects,
+    malware: createMalwareScan(strapi, createRegistry('malware scanner', scannerMethods, config.scanners), objects),
     values: createSealedValues(keys),
     signer: (purpose) => createSigner(masterKeys, purpose),
     store: stores.get(config.storage.current),

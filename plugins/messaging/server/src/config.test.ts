@@ -7,7 +7,6 @@ const config = (mail: Partial<MessagingConfig['mail']>): MessagingConfig => ({
   tickets: { numberStart: 1, numberStep: 1, reopenDays: 1, perRequesterAndHour: 1, assignment: 'manual' },
   attachments: { maxBytes: 1, linkSeconds: 10, uploadsPerMinute: 1 },
   filters: [],
-  scanners: [],
   moderation: { evidenceDays: 90 },
   mail: { support: undefined, mailboxes: [], mostAnHour: 1, mostAttachedBytes: 1, guestsPerCallerAndHour: 1, guestConfirmUrl: 'http://127.0.0.1/confirm', ...mail },
   realtime: { origins: [], trustedProxies: 0, connectionsPerAddress: 1, eventsPerSecond: 1, sweepMs: 50, redisUrl: undefined },

@@ -4,7 +4,6 @@ import { splitAddress } from './domain/mail/address';
 import { LONGEST_SUPPORT_LOCAL_PART, type SupportAddress } from './domain/mail/ticket-address';
 import type { InboundMail } from './mailboxes/port';
 import type { WordFilter } from './filters/port';
-import type { MalwareScanner } from './scanners/port';
 
 /** What `config/plugins.ts` gives the messaging plugin. */
 export interface MessagingConfig {
@@ -51,8 +50,6 @@ export interface MessagingConfig {
     /** By one person. */
     uploadsPerMinute: number;
   };
-  /** Each has to find an upload clean before anybody can have it; without any, nobody looks. */
-  scanners: readonly MalwareScanner[];
   /** Asked in this order before a message or an edit is stored. */
   filters: readonly WordFilter[];
   moderation: {

@@ -23,7 +23,6 @@ import { ticketTime } from './controllers/ticket-time';
 import { guards } from './database/guards';
 import './events/all';
 import { registerFilters } from './filters/registry';
-import { registerScanners } from './scanners/registry';
 import { startRealtime, type RealtimeServer } from './realtime/server';
 import { refusePolling } from './realtime/upgrade';
 import adminRoutes from './routes/admin';
@@ -43,8 +42,6 @@ export type { InboundMail } from './mailboxes/port';
 export { rawMime, type RawMimeOptions } from './mailboxes/raw-mime';
 export type { Verdict, WordFilter } from './filters/port';
 export { wordList, type WordListOptions } from './filters/word-list';
-export type { MalwareScanner, ScanVerdict } from './scanners/port';
-export { clamd, type ClamdOptions } from './scanners/clamd';
 export { roomEventTypes } from './domain/event-types';
 export { socketEventCatalogue, type SocketEvent } from './realtime/catalogue';
 export { serverEvents } from './realtime/server-events';
@@ -76,7 +73,6 @@ export default {
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     registerFilters(strapi, messagingConfig(strapi).filters);
-    registerScanners(strapi, messagingConfig(strapi).scanners);
     installGuards(strapi, guards);
     refusePolling(strapi);
     keepTicketTime(strapi);

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { stopAfterwards } from '../../../support/index.ts';
+import { stopAfterwards } from './index.ts';
 
 export interface FakeClamd {
   readonly host: string;

@@ -7,7 +7,7 @@ const LONGEST_NAME = 200;
 
 /**
  * ClamAV's daemon, over TCP. It has no password and no encryption: let it be reached from this server alone. Its
- * `StreamMaxLength` must be ATTACHMENT_MAX_BYTES or more, or it judges no larger file.
+ * `StreamMaxLength` must be as long as the largest upload, or it judges no larger file.
  *
  * @see https://docs.clamav.net/manual/Usage/Scanning.html#clamd
  */

@@ -40,7 +40,7 @@ async function answerOf(socket: Socket): Promise<string> {
 function explained(error: unknown): unknown {
   const { code } = Object(error) as { code?: string };
   if (code !== 'EPIPE' && code !== 'ECONNRESET') return error;
-  return new Error('clamd hung up before it had the whole file. Is its StreamMaxLength ATTACHMENT_MAX_BYTES or more?', { cause: error });
+  return new Error('clamd hung up before it had the whole file. Does its StreamMaxLength let the largest upload through?', { cause: error });
 }
 
 /**

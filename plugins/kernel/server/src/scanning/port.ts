@@ -3,7 +3,7 @@ export type ScanVerdict = { verdict: 'clean' } | { verdict: 'infected'; what: st
 
 /**
  * Something that looks for malware in files that people upload. One file, one line of configuration; where several are
- * configured, each has to find a file clean. Every adapter passes the conformance suite in `scanners/conformance.ts`.
+ * configured, each has to find a file clean. Every adapter passes the conformance suite in `scanning/conformance.ts`.
  */
 export interface MalwareScanner {
   /** Stable identifier for the log and the audit chain, e.g. `clamd`; 2 to 32 characters of `a-z`, `0-9` and `-`. */
@@ -12,7 +12,7 @@ export interface MalwareScanner {
   /**
    * Judges a file, which nobody can have before.
    *
-   * Bytes: the whole file as it is to be stored, in pieces of any length, up to ATTACHMENT_MAX_BYTES; they come no faster
+   * Bytes: the whole file as it is to be stored, in pieces of any length, up to what the largest upload may have; they come no faster
    * than they are taken. Whoever stops early lets them go by ending the iteration.
    * Time: give up when `signal` aborts; the upload waits.
    * Repeats: the same file may be asked about any number of times.
