@@ -2,6 +2,7 @@ import { clamd } from '#kernel';
 import { rawMime, wordList, type MessagingConfig } from '#messaging';
 import { paystack, type PaymentsConfig } from '#payments';
 import env from './env';
+import keyWrappers from './key-wrappers';
 import storage from './storage';
 
 const DAY_SECONDS = 86_400;
@@ -24,6 +25,7 @@ export default {
     config: {
       masterKey: env.DATA_MASTER_KEY,
       previousMasterKeys: env.DATA_PREVIOUS_MASTER_KEYS,
+      keyWrappers,
       storage,
       scanners: env.CLAMD_HOST === undefined ? [] : [clamd({ host: env.CLAMD_HOST, port: env.CLAMD_PORT })],
       auditKey: env.AUDIT_KEY,

@@ -83,6 +83,8 @@ export { SealBroken } from './sealing/stream';
 export type { SealedValues } from './sealing/values';
 export * from './settings';
 export type { Signer } from './signer';
+export { AWS_KMS } from './sealing/aws-kms/aws-kms';
+export { keyWrappers } from './sealing/key-wrappers';
 export { LOCAL_FOLDER, localFolder } from './storage/local-folder/local-folder';
 export type { ObjectStore } from './storage/object-store';
 export { S3, s3 } from './storage/s3/s3';

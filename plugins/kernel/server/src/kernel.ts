@@ -15,7 +15,7 @@ import { createRegistry } from './registry';
 import { scannerMethods, type MalwareScanner } from './scanning/port';
 import { createMalwareScan, type MalwareScan } from './scanning/scan';
 import { createDataKeys } from './sealing/data-keys';
-import { LOCAL_MASTER_KEY, localMasterKey } from './sealing/local-master-key';
+import { KEY_WRAPPER_METHODS, type KeyWrapper } from './sealing/key-wrapper';
 import { createSealedValues, type SealedValues } from './sealing/values';
 import { createSigner, type Signer } from './signer';
 import { createEraser } from './storage/eraser';
@@ -48,10 +48,12 @@ export interface Kernel {
 }
 
 export interface KernelConfig extends HealthConfig {
-  /** 32 bytes; wraps the keys of everything that is stored encrypted. */
+  /** 32 bytes; wraps the keys of webhooks, and signs links and positions in lists. */
   masterKey: Buffer;
   /** Those of before: what they have wrapped still opens, until it is rewrapped. */
   previousMasterKeys: readonly Buffer[];
+  /** Whoever wraps the keys of people and files, and the code of the one that wraps new ones. */
+  keyWrappers: { wrappers: readonly KeyWrapper[]; current: string };
   /** The stores that there are, and the code of the one that new objects go to. */
   storage: { stores: readonly ObjectStore[]; current: string };
   /** Each has to find an upload clean before anybody can have it; without any, nobody looks. */
@@ -64,7 +66,7 @@ export interface KernelConfig extends HealthConfig {
   redisUrl: string | undefined;
 }
 
-const kernels = new WeakMap<Core.Strapi, Kernel & { relay: Pump; health: Health; store: ObjectStore }>();
+const kernels = new WeakMap<Core.Strapi, Kernel & { relay: Pump; health: Health; store: ObjectStore; keyWrapper: KeyWrapper }>();
 
 export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
   const jobs = new Jobs(strapi, strapi.config.get('database.connection.connection') as object);
@@ -72,8 +74,8 @@ export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
   const health = createHealth(strapi, config);
   const masterKeys = [config.masterKey, ...config.previousMasterKeys] as const;
   const stores = createRegistry('object store', OBJECT_STORE_METHODS, config.storage.stores);
-  const wrappers = createRegistry('key wrapper', ['wrap', 'unwrap'], [localMasterKey({ current: config.masterKey, previous: config.previousMasterKeys })]);
-  const keys = createDataKeys(strapi, wrappers, LOCAL_MASTER_KEY);
+  const wrappers = createRegistry('key wrapper', KEY_WRAPPER_METHODS, config.keyWrappers.wrappers);
+  const keys = createDataKeys(strapi, wrappers, config.keyWrappers.current);
   const objects = createSealedObjects(strapi, stores, config.storage.current, keys);
   const schedules = new Schedules(strapi);
   schedules.every(ERASE_EVERY_SECONDS, 'storage.erase', createEraser(strapi, stores));
@@ -87,6 +89,7 @@ export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
     values: createSealedValues(keys),
     signer: (purpose) => createSigner(masterKeys, purpose),
     store: stores.get(config.storage.current),
+    keyWrapper: wrappers.get(config.keyWrappers.current),
     cursors: {
       write: (scope, position) => writeCursor(config.masterKey, scope, position),
       read: (scope, cursor) => readCursor(config.masterKey, scope, cursor),
@@ -107,8 +110,8 @@ export function kernel(strapi: Core.Strapi): Kernel {
 
 /** Starts whatever works in the background. Called once, after every plugin and recipe has registered. */
 export async function startKernel(strapi: Core.Strapi): Promise<void> {
-  const { events, jobs, schedules, inbox, relay, health, store } = running(strapi);
-  await store.check();
+  const { events, jobs, schedules, inbox, relay, health, store, keyWrapper } = running(strapi);
+  await Promise.all([store.check(), keyWrapper.check()]);
   events.freeze();
   for (const { queue, handler, isOrdered } of events.all()) {
     jobs.define(queue, (data) => handler(data as never), { ordered: isOrdered });

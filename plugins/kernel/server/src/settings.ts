@@ -54,6 +54,8 @@ export function readSettings<S extends Settings>(
 }
 
 const oneOf = (words: readonly string[]) => words.map((word) => `"${word}"`).join(' or ');
+const KMS_KEY = 'the id or ARN of a key of AWS KMS, no alias';
+const KMS_KEY_PATTERN = /^(arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/)?(mrk-)?[0-9a-f-]{32,36}$/;
 
 /** Shapes of environment variables, each with a message that shows a right value. */
 export const shape = {
@@ -99,5 +101,12 @@ export const shape = {
     z
       .string({ error: `a list separated by commas, e.g. ${example}` })
       .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')),
+  /** A key of AWS KMS by its id or ARN. An alias is none: it can be made to point elsewhere, and what the old key wrapped then opens no more. */
+  kmsKey: () => z.string({ error: KMS_KEY }).regex(KMS_KEY_PATTERN, KMS_KEY),
+  kmsKeys: () =>
+    z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+      .refine((keys) => keys.every((key) => KMS_KEY_PATTERN.test(key)), { error: `${KMS_KEY}, several separated by commas` }),
   optional: <S extends z.ZodType>(schema: S) => schema.optional(),
 };

@@ -21,11 +21,13 @@ export function localMasterKey({ current, previous }: LocalMasterKeys): KeyWrapp
   return {
     code: LOCAL_MASTER_KEY,
     keyId: fingerprint(current),
+    // Settings are checked where they are read.
+    check: () => Promise.resolve(),
     wrap: (dataKey, subject) => Promise.resolve(seal(current, dataKey, boundTo(subject))),
     // Async, so that what is wrong rejects, as with a key service.
     async unwrap(wrapped, keyId, subject) {
       const masterKey = known.get(keyId);
-      if (!masterKey) throw new MasterKeyMissing(keyId);
+      if (!masterKey) throw new MasterKeyMissing(keyId, 'DATA_PREVIOUS_MASTER_KEYS');
       return open(masterKey, wrapped, boundTo(subject));
     },
   };

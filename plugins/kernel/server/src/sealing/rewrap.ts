@@ -1,8 +1,10 @@
 import type { ClientBase } from 'pg';
 import { openWithAny, seal } from '../crypto';
-import { LOCAL_MASTER_KEY, localMasterKey } from './local-master-key';
+import { createRegistry, type Registry } from '../registry';
+import { KEY_WRAPPER_METHODS, type KeyWrapper } from './key-wrapper';
 
-const KEYS_OF_A_TRANSACTION = 500;
+/** Few enough that those who forget a person do not wait long, where a key service is asked for each. */
+const KEYS_OF_A_TRANSACTION = 100;
 
 export interface Rewrapped {
   /** Data keys of subjects. */
@@ -12,26 +14,29 @@ export interface Rewrapped {
 }
 
 /**
- * Wraps every key that is still wrapped with a master key of before with the current one; what the keys have sealed stays
- * as it is. Servers may run meanwhile. May be cut at any line and run again: it goes on where it was.
+ * Wraps every key that is wrapped with another master key than the current one anew; what the keys have sealed stays as it
+ * is. Servers may run meanwhile. May be cut at any line and run again: it goes on where it was.
  *
+ * @param wrappers all that are set up; `current` is the code of the one that wraps from now on
+ * @param masterKeys those of the settings: the one that wraps the keys of webhooks, then those of before
  * @throws Error for a key that none of the master keys opens; those before it are done.
  */
-export async function rewrapKeys(client: ClientBase, current: Buffer, previous: readonly Buffer[]): Promise<Rewrapped> {
-  return { subjects: await rewrapSubjects(client, current, previous), webhooks: await rewrapWebhooks(client, [current, ...previous]) };
+export async function rewrapKeys(client: ClientBase, wrappers: readonly KeyWrapper[], current: string, masterKeys: readonly [Buffer, ...Buffer[]]): Promise<Rewrapped> {
+  const known = createRegistry('key wrapper', KEY_WRAPPER_METHODS, wrappers);
+  await known.get(current).check();
+  return { subjects: await rewrapSubjects(client, known, known.get(current)), webhooks: await rewrapWebhooks(client, masterKeys) };
 }
 
-async function rewrapSubjects(client: ClientBase, current: Buffer, previous: readonly Buffer[]): Promise<number> {
-  const wrapper = localMasterKey({ current, previous });
+async function rewrapSubjects(client: ClientBase, wrappers: Registry<KeyWrapper>, wrapper: KeyWrapper): Promise<number> {
   for (let total = 0; ; ) {
     await client.query('BEGIN');
-    const { rows } = await client.query<{ subject: string; wrapped: Buffer; wrapped_with: string }>(
-      'SELECT subject, wrapped, wrapped_with FROM data_keys WHERE wrapped_by = $1 AND wrapped_with <> $2 ORDER BY subject LIMIT $3 FOR UPDATE',
-      [LOCAL_MASTER_KEY, wrapper.keyId, KEYS_OF_A_TRANSACTION],
+    const { rows } = await client.query<{ subject: string; wrapped: Buffer; wrapped_by: string; wrapped_with: string }>(
+      'SELECT subject, wrapped, wrapped_by, wrapped_with FROM data_keys WHERE (wrapped_by, wrapped_with) <> ($1, $2) ORDER BY subject LIMIT $3 FOR UPDATE',
+      [wrapper.code, wrapper.keyId, KEYS_OF_A_TRANSACTION],
     );
-    for (const { subject, wrapped, wrapped_with } of rows) {
-      const again = await wrapper.wrap(await wrapper.unwrap(wrapped, wrapped_with, subject), subject);
-      await client.query('UPDATE data_keys SET wrapped = $2, wrapped_with = $3 WHERE subject = $1', [subject, again, wrapper.keyId]);
+    for (const { subject, wrapped, wrapped_by, wrapped_with } of rows) {
+      const again = await wrapper.wrap(await wrappers.get(wrapped_by).unwrap(wrapped, wrapped_with, subject), subject);
+      await client.query('UPDATE data_keys SET wrapped = $2, wrapped_by = $3, wrapped_with = $4 WHERE subject = $1', [subject, again, wrapper.code, wrapper.keyId]);
     }
     await client.query('COMMIT');
     total += rows.length;

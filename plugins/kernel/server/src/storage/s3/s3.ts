@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
+import { isRefused, statusOf } from '../../aws-failures';
 import { assertObjectKey, ObjectMissing, type ObjectStore } from '../object-store';
-import { isRefused, statusOf } from './failures';
 
 export const S3 = 's3';
 
