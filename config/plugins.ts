@@ -1,8 +1,10 @@
 import { clamd } from '#kernel';
+import type { KycConfig } from '#kyc';
 import { rawMime, wordList, type MessagingConfig } from '#messaging';
 import { paystack, type PaymentsConfig } from '#payments';
 import env from './env';
 import keyWrappers from './key-wrappers';
+import kycLevels from './kyc-levels';
 import storage from './storage';
 
 const DAY_SECONDS = 86_400;
@@ -48,6 +50,13 @@ export default {
   kyc: {
     enabled: true,
     resolve: './plugins/kyc',
+    config: {
+      levels: kycLevels,
+      callsPerUserAndMinute: env.KYC_CALLS_PER_USER,
+      applications: { draftDays: env.KYC_DRAFT_DAYS, mostAttempts: env.KYC_ATTEMPTS_MAX },
+      reviews: { dueHours: env.KYC_REVIEW_HOURS, claimMinutes: env.KYC_CLAIM_MINUTES },
+      graceDays: env.KYC_GRACE_DAYS,
+    } satisfies KycConfig,
   },
   messaging: {
     enabled: true,

@@ -43,6 +43,12 @@ export const access = defineAccess({
       'webhooks.replay': { does: 'Have a webhook processed again' },
     },
   },
+  kyc: {
+    api: {
+      'level.find': users,
+      'profile.findOne': users,
+    },
+  },
   messaging: {
     api: {
       'room.create': users,

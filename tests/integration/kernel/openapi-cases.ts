@@ -3,6 +3,7 @@ import { guestCases } from './openapi-guest-cases.ts';
 import { webhookCases } from './openapi-webhook-cases.ts';
 import { attachmentCases } from './openapi-cases-attachments.ts';
 import { ticketCases } from './openapi-ticket-cases.ts';
+import { kycCases } from './openapi-kyc-cases.ts';
 import { moderationCases } from './openapi-moderation.ts';
 
 /** What the example requests of the endpoints work with. */
@@ -261,5 +262,6 @@ export const cases: Record<string, Case> = {
     refusal: ({ user }) => user.http.get('/api/messages/search?q=hello&cursor=made-up'),
   },
   ...ticketCases,
+  ...kycCases,
   ...moderationCases,
 };

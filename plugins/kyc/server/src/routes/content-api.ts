@@ -1,1 +1,11 @@
-export default { type: 'content-api', prefix: '', routes: [] };
+import { route } from '#kernel';
+import * as endpoints from '../http/endpoints';
+
+export default {
+  type: 'content-api',
+  prefix: '',
+  routes: [
+    route(endpoints.listLevels, 'level.find'),
+    route(endpoints.getProfile, 'profile.findOne'),
+  ],
+};

@@ -1,0 +1,32 @@
+import type { Core } from '@strapi/strapi';
+import { parseLevels, type Level } from './domain/level';
+
+/** What `config/plugins.ts` gives the KYC plugin. */
+export interface KycConfig {
+  /** Every version of every level, as `parseLevels` gives them. */
+  levels: readonly Level[];
+  /** Each of these calls seals, locks and writes: nobody may make us do that without end. */
+  callsPerUserAndMinute: number;
+  applications: {
+    /** How long one waits for its applicant before it expires. */
+    draftDays: number;
+    /** How often one may be handed in. */
+    mostAttempts: number;
+  };
+  reviews: {
+    /** How soon after it was handed in an application should be decided. */
+    dueHours: number;
+    /** How long a reviewer holds an application without a sign of life. */
+    claimMinutes: number;
+  };
+  /** How long a level holds after the time for which it was given. */
+  graceDays: number;
+}
+
+/** @throws Error with a sentence when the plugin cannot work as configured. */
+export function validateKycConfig({ levels }: KycConfig): void {
+  // What is parsed has dates; written as text again they are what the schema takes.
+  parseLevels(JSON.parse(JSON.stringify(levels)));
+}
+
+export const kycConfig = (strapi: Core.Strapi): KycConfig => strapi.config.get('plugin::kyc') as KycConfig;
