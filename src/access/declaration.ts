@@ -47,6 +47,11 @@ export const access = defineAccess({
     api: {
       'level.find': users,
       'profile.findOne': users,
+      'application.create': users,
+      'application.findOne': users,
+      'application.update': users,
+      'application.submit': users,
+      'application.withdraw': users,
     },
   },
   messaging: {

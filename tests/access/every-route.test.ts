@@ -141,6 +141,10 @@ describe('every route', () => {
       'plugin::payments.payment.findOne': { make: payment },
       'plugin::payments.payment.sync': { make: payment },
       'plugin::payments.wallet.entries': undefined,
+      'plugin::kyc.application.findOne': { make: application },
+      'plugin::kyc.application.update': { make: application, body: { firstName: 'Ada' } },
+      'plugin::kyc.application.submit': { make: application, status: 422 },
+      'plugin::kyc.application.withdraw': { make: application },
       'plugin::messaging.room.findOne': { make: room },
       'plugin::messaging.event.find': { make: room },
       'plugin::messaging.message.send': { make: room, body: { clientMessageId: 'once', text: 'Hello' }, status: 201 },
@@ -172,6 +176,11 @@ describe('every route', () => {
     async function payment(client: HttpClient) {
       const { body } = await client.post<{ data: { id: string } }>('/api/payments', { body: { amountMinor: '500000', currency: 'NGN' } });
       return body.data.id;
+    }
+    /** A person has one at a time. */
+    async function application(client: HttpClient) {
+      const { body } = await client.post<{ data: { id: string } | null; error?: { details: { applicationId: string } } }>('/api/kyc/applications', { body: { level: 'tier-1' } });
+      return body.data?.id ?? body.error?.details.applicationId ?? '';
     }
     async function room(client: HttpClient) {
       const { id } = await createUser(server);

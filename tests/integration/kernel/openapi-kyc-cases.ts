@@ -1,7 +1,32 @@
-import type { Case } from './openapi-cases.ts';
+import type { Case, World } from './openapi-cases.ts';
+
+interface Begun {
+  data: { id: string };
+}
+
+const path = '/api/kyc/applications';
+const NO_APPLICATION = `${path}/kyc_01kaqz3v8m4t6w0c9e5r2b7n1d`;
+const begin = ({ user }: World) => user.http.post<Begun>(path, { body: { level: 'tier-1' } });
+const own = async (world: World) => `${path}/${(await begin(world)).body.data.id}`;
+const said = { firstName: 'Adaeze', lastName: 'Okafor', dateOfBirth: '1990-04-23', country: 'NG', identifiers: [{ type: 'nin', value: '12345678901' }] };
 
 /** Example requests of applicants. */
 export const kycCases: Record<string, Case> = {
   listKycLevels: { success: ({ user }) => user.http.get('/api/kyc/levels'), refusal: ({ guest }) => guest.get('/api/kyc/levels') },
   getKycProfile: { success: ({ user }) => user.http.get('/api/kyc/profile'), refusal: ({ guest }) => guest.get('/api/kyc/profile') },
+  createKycApplication: { success: begin, refusal: ({ user }) => user.http.post(path, { body: { level: 'tier-0' } }) },
+  getKycApplication: { success: async (world) => world.user.http.get(await own(world)), refusal: ({ user }) => user.http.get(NO_APPLICATION) },
+  changeKycApplication: {
+    success: async (world) => world.user.http.request('PATCH', await own(world), { body: said }),
+    refusal: ({ user }) => user.http.request('PATCH', NO_APPLICATION, { body: said }),
+  },
+  submitKycApplication: {
+    async success(world) {
+      const address = await own(world);
+      await world.user.http.request('PATCH', address, { body: said });
+      return world.user.http.post(`${address}/submit`);
+    },
+    refusal: ({ user }) => user.http.post(`${NO_APPLICATION}/submit`),
+  },
+  withdrawKycApplication: { success: async (world) => world.user.http.post(`${await own(world)}/withdraw`), refusal: ({ user }) => user.http.post(`${NO_APPLICATION}/withdraw`) },
 };

@@ -79,6 +79,7 @@ export * from './request-context';
 export { clamd, type ClamdOptions } from './scanning/clamd';
 export type { MalwareScanner, ScanVerdict } from './scanning/port';
 export { NotScanned, type Malware, type MalwareScan } from './scanning/scan';
+export type { BlindIndex } from './sealing/blind-index';
 export { SealBroken } from './sealing/stream';
 export type { SealedValues } from './sealing/values';
 export * from './settings';

@@ -14,6 +14,7 @@ import type { StaffLimits } from './rate-limit/staff';
 import { createRegistry } from './registry';
 import { scannerMethods, type MalwareScanner } from './scanning/port';
 import { createMalwareScan, type MalwareScan } from './scanning/scan';
+import { createBlindIndex, type BlindIndex } from './sealing/blind-index';
 import { createDataKeys } from './sealing/data-keys';
 import { KEY_WRAPPER_METHODS, type KeyWrapper } from './sealing/key-wrapper';
 import { createSealedValues, type SealedValues } from './sealing/values';
@@ -41,6 +42,8 @@ export interface Kernel {
   malware: MalwareScan;
   /** Small values that lie in a table, encrypted. */
   values: SealedValues;
+  /** Finds equal values without keeping them; one for each purpose. */
+  blindIndex(purpose: string): BlindIndex;
   /** Signs what leaves the server and comes back; see `createSigner`. */
   signer(purpose: string): Signer;
   /** Signs a position in a list for one reader and one list; see `writeCursor`. */
@@ -79,6 +82,7 @@ export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
   const objects = createSealedObjects(strapi, stores, config.storage.current, keys);
   const schedules = new Schedules(strapi);
   schedules.every(ERASE_EVERY_SECONDS, 'storage.erase', createEraser(strapi, stores));
+  const indexes = new Map<string, BlindIndex>();
   kernels.set(strapi, {
     events,
     jobs,
@@ -87,6 +91,11 @@ export function createKernel(strapi: Core.Strapi, config: KernelConfig): void {
     objects,
     malware: createMalwareScan(strapi, createRegistry('malware scanner', scannerMethods, config.scanners), objects),
     values: createSealedValues(keys),
+    blindIndex(purpose) {
+      const index = indexes.get(purpose) ?? createBlindIndex(keys, purpose);
+      indexes.set(purpose, index);
+      return index;
+    },
     signer: (purpose) => createSigner(masterKeys, purpose),
     store: stores.get(config.storage.current),
     keyWrapper: wrappers.get(config.keyWrappers.current),

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { installGuards } from '#kernel';
+import { installGuards, kernel } from '#kernel';
 import { validateKycConfig } from './config';
 import application from './content-types/application/schema.json';
 import profile from './content-types/profile/schema.json';
@@ -7,11 +7,17 @@ import contentApi from './controllers/content-api';
 import { guards } from './database/guards';
 import adminRoutes from './routes/admin';
 import contentApiRoutes from './routes/content-api';
+import { runChecks } from './services/checks';
+import { expireApplications, reviewProfiles } from './services/janitor';
 import { storeLevels } from './services/levels';
+import { storeReasons } from './services/reasons';
 
 export * from './contracts';
 export type { KycConfig } from './config';
+export { addCheck, type Check } from './services/checks';
 export { limitsOf, type LimitsOfPerson } from './services/limits';
+
+const JANITOR_SECONDS = 60;
 
 /** Knows who people are: levels with limits, applications for them, and their review. */
 export default {
@@ -21,8 +27,14 @@ export default {
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     installGuards(strapi, guards);
+    kernel(strapi).events.on('kyc.application_submitted', ({ payload }) => runChecks(strapi, payload.applicationId, payload.attempt), { name: 'checks' });
+    kernel(strapi).schedules.every(JANITOR_SECONDS, 'kyc.janitor', async () => {
+      while ((await expireApplications(strapi)) > 0);
+      while ((await reviewProfiles(strapi)) > 0);
+    });
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     await storeLevels(strapi);
+    await storeReasons(strapi);
   },
 };

@@ -1,10 +1,17 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { clock, sql } from '#kernel';
+import { clock, input, NotFound, sql } from '#kernel';
 import type { Level } from '../domain/level';
-import { findOpenApplication } from '../services/applications';
+import * as endpoints from '../http/endpoints';
+import { findOpenApplication, findOwnApplication } from '../services/applications';
+import { apply } from '../services/apply';
+import { countCall } from '../services/call-limit';
 import { levelsAt } from '../services/levels';
 import { standingOf } from '../services/limits';
+import { presentOwn } from '../services/present';
+import { say } from '../services/say';
+import { submit } from '../services/submit';
+import { withdraw } from '../services/withdraw';
 import { caller } from './caller';
 
 const toOut = ({ key, name, rank, version, validFrom, requirements, limits, validityDays }: Level) => ({
@@ -35,4 +42,41 @@ const profile = ({ strapi }: { strapi: Core.Strapi }) => ({
   },
 });
 
-export default { level, profile };
+const application = ({ strapi }: { strapi: Core.Strapi }) => ({
+  async create(ctx: Context) {
+    const { body } = input(endpoints.createApplication, ctx);
+    await countCall(strapi, caller(ctx));
+    const created = await apply(strapi, caller(ctx), body.level);
+    ctx.status = 201;
+    ctx.body = { data: await presentOwn(strapi, created) };
+  },
+
+  async findOne(ctx: Context) {
+    const { params } = input(endpoints.getApplication, ctx);
+    const found = await findOwnApplication(sql(strapi), params.id, caller(ctx));
+    if (!found) throw new NotFound();
+    ctx.body = { data: await presentOwn(strapi, found) };
+  },
+
+  async update(ctx: Context) {
+    const { params, body } = input(endpoints.changeApplication, ctx);
+    const { identifiers = [], ...said } = body;
+    await countCall(strapi, caller(ctx));
+    const details = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+    ctx.body = { data: await presentOwn(strapi, await say(strapi, caller(ctx), params.id, { details, identifiers })) };
+  },
+
+  async submit(ctx: Context) {
+    const { params } = input(endpoints.submitApplication, ctx);
+    await countCall(strapi, caller(ctx));
+    ctx.body = { data: await presentOwn(strapi, await submit(strapi, caller(ctx), params.id)) };
+  },
+
+  async withdraw(ctx: Context) {
+    const { params } = input(endpoints.withdrawApplication, ctx);
+    await countCall(strapi, caller(ctx));
+    ctx.body = { data: await presentOwn(strapi, await withdraw(strapi, caller(ctx), params.id)) };
+  },
+});
+
+export default { level, profile, application };

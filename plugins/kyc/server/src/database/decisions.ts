@@ -1,4 +1,4 @@
-import { appendOnly, index, onlyWriter, sqlFunction, table, trigger, uniqueIndex, type Guard } from '#kernel';
+import { appendOnly, index, neverDeleted, onlyWriter, sqlFunction, table, trigger, uniqueIndex, type Guard } from '#kernel';
 import { REVIEWABLE } from '../domain/application';
 import { OUTCOMES } from '../domain/decision';
 
@@ -25,6 +25,14 @@ END`,
 );
 
 export const decisionGuards: Guard[] = [
+  table(
+    'kyc_reasons',
+    `code text PRIMARY KEY CHECK (code ~ '^[a-z]+(_[a-z]+)*$'),
+     outcomes text[] NOT NULL CHECK (cardinality(outcomes) > 0 AND outcomes <@ ARRAY[${quoted(OUTCOMES)}]),
+     public_text text NOT NULL,
+     internal_text text NOT NULL`,
+  ),
+  neverDeleted('kyc_reasons'),
   // `note` is sealed: what a reviewer writes may say something about the person.
   table(
     'kyc_decisions',

@@ -83,5 +83,5 @@ export async function lockApplication(tx: Tx, id: string): Promise<Application |
 }
 
 /** The part of an application that every one of its events carries. */
-export const applicationFacts = ({ id, personId, level, attempt }: Application) => ({ applicationId: id, personId, level, attempt });
+export const applicationFacts = ({ id, personId, level, attempt }: Pick<Application, 'id' | 'personId' | 'level' | 'attempt'>) => ({ applicationId: id, personId, level, attempt });
 export const aboutApplication = (id: string) => ({ type: 'kyc_application', id });

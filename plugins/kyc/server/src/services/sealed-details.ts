@@ -1,0 +1,69 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+import { kernel, sql, type Sql } from '#kernel';
+import type { Details } from '../domain/details';
+import { Forgotten } from '../errors';
+import type { Application } from './applications';
+
+/** What an application says, readable. Never leaves the server but to its owner, and to staff where that is recorded. */
+export interface Said {
+  details: Details;
+  identifiers: { type: string; value: string }[];
+  /** Random; keeps what is committed to in the audit chain from being guessed, and is forgotten with the rest. */
+  salt: string;
+}
+
+interface SealedDetails {
+  details: Details;
+  salt: string;
+}
+
+const whereDetails = (applicationId: string) => `kyc_details:${applicationId}`;
+const whereIdentifier = (applicationId: string, type: string) => `kyc_identifiers:${applicationId}:${type}`;
+
+export const newSalt = (): string => randomBytes(32).toString('base64url');
+
+/** @throws Forgotten when the key of the person was destroyed. */
+async function open(strapi: Core.Strapi, personId: string, sealed: Buffer, boundTo: string): Promise<string> {
+  const text = await kernel(strapi).values.open(personId, sealed, boundTo);
+  if (text === undefined) throw new Forgotten();
+  return text;
+}
+
+/**
+ * All that an application says. Outside a transaction: keys are looked up on another connection.
+ *
+ * @throws Forgotten
+ */
+export async function openSaid(strapi: Core.Strapi, { id, personId }: Application): Promise<Said> {
+  const [row] = await sql(strapi).query<{ sealed: Buffer }>('SELECT sealed FROM kyc_details WHERE application_id = $1', [id]);
+  const numbers = await sql(strapi).query<{ type: string; sealed: Buffer }>('SELECT type, sealed FROM kyc_identifiers WHERE application_id = $1 ORDER BY type', [id]);
+  const { details, salt } = row ? (JSON.parse(await open(strapi, personId, row.sealed, whereDetails(id))) as SealedDetails) : { details: {}, salt: newSalt() };
+  const identifiers = await Promise.all(numbers.map(async ({ type, sealed }) => ({ type, value: await open(strapi, personId, sealed, whereIdentifier(id, type)) })));
+  return { details, identifiers, salt };
+}
+
+export const sealDetails = (strapi: Core.Strapi, { id, personId }: Application, said: SealedDetails): Promise<Buffer> =>
+  kernel(strapi).values.seal(personId, JSON.stringify(said), whereDetails(id));
+
+/** A number as it is stored: sealed, and as the keyed hash by which another person's same number is found. */
+export async function sealIdentifier(strapi: Core.Strapi, { id, personId }: Application, type: string, value: string): Promise<{ sealed: Buffer; digest: Buffer }> {
+  const sealed = await kernel(strapi).values.seal(personId, value, whereIdentifier(id, type));
+  return { sealed, digest: await kernel(strapi).blindIndex('kyc identifiers').digest(JSON.stringify([type, value])) };
+}
+
+/** What can be proved later by who still has what was said, and tells nobody else anything. */
+export const commitmentTo = ({ details, identifiers, salt }: Said): string =>
+  createHmac('sha256', Buffer.from(salt, 'base64url'))
+    .update(JSON.stringify([Object.entries(details).sort(([a], [b]) => (a < b ? -1 : 1)), identifiers.map(({ type, value }) => [type, value])]))
+    .digest('hex');
+
+/** The names of what an application says, and the types of its numbers. */
+export async function namesOfSaid(db: Sql, applicationId: string): Promise<{ details: string[]; identifiers: string[] }> {
+  const [row] = await db.query<{ filled: string[]; types: string[] }>(
+    `SELECT coalesce((SELECT d.filled FROM kyc_details d WHERE d.application_id = $1), '{}') AS filled,
+            ARRAY(SELECT i.type FROM kyc_identifiers i WHERE i.application_id = $1 ORDER BY i.type) AS types`,
+    [applicationId],
+  );
+  return { details: row?.filled ?? [], identifiers: row?.types ?? [] };
+}

@@ -1,0 +1,73 @@
+import type { Core } from '@strapi/strapi';
+import { appendEvent, audit, clock, IllegalTransition, NotFound, sql, transaction, type Tx } from '#kernel';
+import { kycConfig } from '../config';
+import { applicationMachine, isEditable, isUnderWay } from '../domain/application';
+import { isComplete } from '../domain/requirements';
+import { ChangedMeanwhile, Incomplete, LevelUnknown } from '../errors';
+import { aboutApplication, applicationFacts, findOwnApplication, lockApplication, type Application } from './applications';
+import { findLevel } from './levels';
+import { findMissing } from './missing';
+import { commitmentTo, openSaid } from './sealed-details';
+
+const HOUR_MS = 3_600_000;
+const ATTEMPTS = 5;
+
+/**
+ * Hands an application in. Once that is done, doing it again changes nothing: two at once have one effect.
+ *
+ * What counts is what the level requires now, not what it required when the application was begun.
+ *
+ * @throws NotFound, Incomplete that says what is missing, IllegalTransition when it is decided or given up.
+ */
+export async function submit(strapi: Core.Strapi, personId: string, id: string): Promise<Application> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const application = await findOwnApplication(sql(strapi), id, personId);
+    if (!application) throw new NotFound();
+    if (isUnderWay(application.state)) return application;
+    applicationMachine.assert(application.state, 'submitted');
+    const commitment = commitmentTo(await openSaid(strapi, application));
+    await transaction(strapi, (tx) => handIn(strapi, tx, application, commitment));
+  }
+  throw new ChangedMeanwhile();
+}
+
+/** Does nothing where somebody else was faster: the caller looks again. */
+async function handIn(strapi: Core.Strapi, tx: Tx, seen: Application, commitment: string): Promise<void> {
+  const application = await lockApplication(tx, seen.id);
+  if (!application || application.revision !== seen.revision || !isEditable(application.state)) return;
+  const now = clock.now();
+  if (application.expiresAt !== null && application.expiresAt <= now) throw new IllegalTransition({ machine: applicationMachine.name, from: 'expired', to: 'submitted' });
+  const level = await findLevel(tx, application.level, now);
+  if (!level) throw new LevelUnknown({ level: application.level, offered: [] });
+  const missing = await findMissing(strapi, tx, application.id, level.requirements);
+  if (!isComplete(missing)) throw new Incomplete({ missing });
+
+  const attempt = application.state === 'needs_resubmission' ? application.attempt + 1 : application.attempt;
+  const [profile] = await tx.query<{ risk: string }>('SELECT risk FROM kyc_profiles WHERE person_id = $1', [application.personId]);
+  const shared = await sharedNumbers(tx, application.id);
+  // A number of somebody else's is reason enough for a second pair of eyes.
+  const needsSecondReview = level.needsSecondReview || profile?.risk === 'high' || shared.length > 0;
+  await tx.execute(
+    `UPDATE kyc_applications SET state = 'submitted', attempt = $2, revision = revision + 1, level_version = $3, needs_second_review = $4, submitted_at = $5, due_at = $6,
+            expires_at = NULL, updated_at = $5 WHERE document_id = $1`,
+    [application.id, attempt, level.version, needsSecondReview, now, new Date(now.getTime() + kycConfig(strapi).reviews.dueHours * HOUR_MS)],
+  );
+  const facts = applicationFacts({ ...application, attempt });
+  await appendEvent(tx, 'kyc.application_submitted', aboutApplication(application.id), facts);
+  for (const type of shared) await appendEvent(tx, 'kyc.number_shared', aboutApplication(application.id), { ...facts, type });
+  await audit(tx, {
+    action: 'kyc_application.submitted',
+    subject: aboutApplication(application.id),
+    data: { attempt, revision: application.revision, level: level.key, version: level.version, commitment, sharedNumbers: shared },
+  });
+}
+
+/** The types of its numbers that other people have given, too. */
+export async function sharedNumbers(db: Pick<Tx, 'query'>, applicationId: string): Promise<string[]> {
+  const rows = await db.query<{ type: string }>(
+    `SELECT i.type FROM kyc_identifiers i WHERE i.application_id = $1
+       AND EXISTS (SELECT FROM kyc_identifiers o WHERE o.digest = i.digest AND o.person_id <> i.person_id) ORDER BY i.type`,
+    [applicationId],
+  );
+  return rows.map(({ type }) => type);
+}
