@@ -53,6 +53,7 @@ export function readSettings<S extends Settings>(
   return values as SettingValues<S>;
 }
 
+const isPlace = (zone: string) => zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone);
 const oneOf = (words: readonly string[]) => words.map((word) => `"${word}"`).join(' or ');
 
 /** Shapes of environment variables, each with a message that shows a right value. */
@@ -94,6 +95,9 @@ export const shape = {
       const url = URL.parse(text);
       return url !== null && protocols.includes(url.protocol);
     }, `an address such as ${example}`),
+  /** Not an offset: its clocks never change. */
+  timeZone: () =>
+    z.string({ error: 'a place of the IANA list of time zones, e.g. Africa/Lagos' }).refine(isPlace, 'a place of the IANA list of time zones, e.g. Africa/Lagos'),
   email: () => z.email({ error: 'an e-mail address, e.g. operations@example.com' }),
   list: (example: string) =>
     z
