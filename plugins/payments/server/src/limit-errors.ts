@@ -11,6 +11,7 @@ export const HeldNotEnough = defineError<{ currency: string; heldMinor: string }
   'PAYMENT_HELD_NOT_ENOUGH',
   409,
   ({ currency, heldMinor }) => `Only ${formatMoney({ minor: BigInt(heldMinor), currency })} of this person are held.`,
+  'Staff would give back more than is held of this person.',
 );
 
 /** What starting a payment may be refused with because of limits; a policy that refuses in its own words adds its error. */
