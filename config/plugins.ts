@@ -44,6 +44,7 @@ export default {
     config: {
       gateways: [paystack({ secretKey: env.PAYSTACK_SECRET_KEY, previousSecretKeys: env.PAYSTACK_PREVIOUS_SECRET_KEYS, baseUrl: env.PAYSTACK_BASE_URL })],
       callsPerUserAndMinute: env.PAYMENT_LIMIT_PER_USER,
+      dayZone: env.PAYMENT_DAY_ZONE,
       watch: { firstCheckSeconds: env.PAYMENT_FIRST_CHECK_SECONDS, giveUpSeconds: env.PAYMENT_GIVE_UP_SECONDS, forgetSeconds: env.PAYMENT_FORGET_SECONDS },
     } satisfies PaymentsConfig,
   },

@@ -50,7 +50,7 @@ describe('a person who pays in a browser', () => {
     await page.getByText('Payment successful').waitFor();
 
     await eventually(async () => (await stateOf(user, payment.id)) === 'succeeded');
-    expect(await walletsOf(user)).toEqual([{ currency: 'NGN', balanceMinor: '500000' }]);
+    expect(await walletsOf(user)).toEqual([{ currency: 'NGN', balanceMinor: '500000', heldMinor: '0' }]);
     expect(await ledgerDifference(server)).toBe('0');
     const { rows } = await server.db.query(`SELECT type FROM domain_events WHERE aggregate_id = $1 ORDER BY seq`, [payment.id]);
     expect(rows.map(({ type }) => type as string)).toEqual(['payment.created', 'payment.started', 'payment.succeeded']);
@@ -71,6 +71,6 @@ describe('a person who pays in a browser', () => {
     await payWith(page, payment.checkoutUrl, GOOD_CARD);
     await page.getByText('Payment successful').waitFor();
     await eventually(async () => (await stateOf(user, payment.id)) === 'succeeded');
-    expect(await walletsOf(user)).toEqual([{ currency: 'NGN', balanceMinor: '500000' }]);
+    expect(await walletsOf(user)).toEqual([{ currency: 'NGN', balanceMinor: '500000', heldMinor: '0' }]);
   });
 });

@@ -15,7 +15,7 @@ describe('a payment', () => {
     expect(nextAction?.url).toContain(world.sandbox.url);
     world.paystack.pay(reference);
     expect((await world.becomes(id, 'succeeded', payer)).nextAction).toBeNull();
-    expect(await world.wallets(payer)).toEqual([{ currency: 'NGN', balanceMinor: '500000' }]);
+    expect(await world.wallets(payer)).toEqual([{ currency: 'NGN', balanceMinor: '500000', heldMinor: '0' }]);
     expect(await world.events(id)).toEqual(['payment.created', 'payment.started', 'payment.succeeded']);
     expect(await world.attempts(id)).toMatchObject([{ state: 'succeeded', check_at: null }]);
   });
@@ -26,7 +26,7 @@ describe('a payment', () => {
     expect(world.paystack.get(reference).amount).toBe(500_000);
     world.paystack.pay(reference);
     await world.becomes(id, 'succeeded', payer);
-    expect(await world.wallets(payer)).toEqual([{ currency: 'XOF', balanceMinor: '5000' }]);
+    expect(await world.wallets(payer)).toEqual([{ currency: 'XOF', balanceMinor: '5000', heldMinor: '0' }]);
   });
 
   it('that the payer finds out about first, by asking, is credited all the same, and the late webhook adds nothing', async () => {

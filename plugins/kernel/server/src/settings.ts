@@ -53,6 +53,7 @@ export function readSettings<S extends Settings>(
   return values as SettingValues<S>;
 }
 
+const isPlace = (zone: string) => zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone);
 const oneOf = (words: readonly string[]) => words.map((word) => `"${word}"`).join(' or ');
 const KMS_KEY = 'the id or ARN of a key of AWS KMS, no alias';
 const KMS_KEY_PATTERN = /^(arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/)?(mrk-)?[0-9a-f-]{32,36}$/;
@@ -96,6 +97,9 @@ export const shape = {
       const url = URL.parse(text);
       return url !== null && protocols.includes(url.protocol);
     }, `an address such as ${example}`),
+  /** Not an offset: its clocks never change. */
+  timeZone: () =>
+    z.string({ error: 'a place of the IANA list of time zones, e.g. Africa/Lagos' }).refine(isPlace, 'a place of the IANA list of time zones, e.g. Africa/Lagos'),
   email: () => z.email({ error: 'an e-mail address, e.g. operations@example.com' }),
   list: (example: string) =>
     z

@@ -9,6 +9,8 @@ export interface PaymentsConfig {
   /** Starting and syncing a payment calls the gateway: nobody may make us do that without end. */
   callsPerUserAndMinute: number;
   watch: WatchPolicy;
+  /** Whose midnight ends the day of a limit, e.g. `Africa/Lagos`. */
+  dayZone: string;
 }
 
 /** @throws Error with a sentence when the plugin cannot work as configured. */

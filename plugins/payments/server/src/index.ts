@@ -9,11 +9,14 @@ import { guards } from './database/guards';
 import { gateways, registerGateways } from './gateways/registry';
 import adminRoutes from './routes/admin';
 import contentApiRoutes from './routes/content-api';
+import { switchLimits } from './services/limits/switch';
 import { checkDueAttempts } from './services/janitor';
 import { processWebhook } from './services/webhooks';
 
 export * from './contracts';
 export { paystack, type PaystackOptions } from './gateways/paystack';
+export { releaseHeld, type Released } from './services/held/release';
+export { limitPolicy, type LimitPolicy } from './services/limits/policy';
 export { isPaymentOf, latestPaymentsOf, type PaymentOfUser } from './services/of-user';
 export type { PaymentsConfig } from './config';
 
@@ -34,5 +37,8 @@ export default {
       const endsAt = Date.now() + JANITOR_SECONDS * 1_000;
       while ((await checkDueAttempts(strapi)) > 0 && Date.now() < endsAt);
     });
+  },
+  async bootstrap({ strapi }: { strapi: Core.Strapi }) {
+    await switchLimits(strapi);
   },
 };

@@ -1,5 +1,5 @@
 import { bookkeepingMistakes } from '../../../support/bookkeeping.ts';
-import { createUser, eventually, startServerWithSandbox, type TestSandbox, type TestServer, type TestUser } from '../../../support/index.ts';
+import { createUser, eventually, startServerWithSandbox, type ServerOptions, type TestSandbox, type TestServer, type TestUser } from '../../../support/index.ts';
 
 export interface PaymentOut {
   id: string;
@@ -41,8 +41,8 @@ export class World {
     this.payer = payer;
   }
 
-  static async start(env: Readonly<Record<string, string>> = {}): Promise<World> {
-    const { server, sandbox } = await startServerWithSandbox({ env: { ...settings, ...env } });
+  static async start(env: Readonly<Record<string, string>> = {}, options: Pick<ServerOptions, 'setup'> = {}): Promise<World> {
+    const { server, sandbox } = await startServerWithSandbox({ ...options, env: { ...settings, ...env } });
     return new World(server, sandbox, await createUser(server));
   }
 
@@ -80,13 +80,16 @@ export class World {
     }, { timeoutMs: 20_000 });
   }
 
-  async wallets(payer = this.payer): Promise<{ currency: string; balanceMinor: string }[]> {
-    const { body } = await payer.http.get<{ data: { currency: string; balanceMinor: string }[] }>('/api/wallets');
+  async wallets(payer = this.payer): Promise<{ currency: string; balanceMinor: string; heldMinor: string }[]> {
+    const { body } = await payer.http.get<{ data: { currency: string; balanceMinor: string; heldMinor: string }[] }>('/api/wallets');
     return body.data;
   }
 
   /** What the payer's NGN wallet holds. */
   naira = async (payer = this.payer): Promise<bigint> => BigInt((await this.wallets(payer)).find(({ currency }) => currency === 'NGN')?.balanceMinor ?? 0);
+
+  /** What of the payer's naira is held apart. */
+  held = async (payer = this.payer): Promise<bigint> => BigInt((await this.wallets(payer)).find(({ currency }) => currency === 'NGN')?.heldMinor ?? 0);
 
   /** What lies in suspense, in one currency. */
   async suspense(currency = 'NGN'): Promise<bigint> {

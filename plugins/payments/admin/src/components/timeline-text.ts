@@ -18,8 +18,9 @@ export function useTimelineText(): (entry: TimelineEntry) => string {
   return (entry) => {
     const { data, type } = entry;
     const kind = `discrepancyKind.${textOf(data['kind'])}`;
-    const amount = typeof data['amountMinor'] === 'string' && typeof data['currency'] === 'string' ? formatMoney(data['amountMinor'], data['currency']) : '';
-    const values = { type, amount, kind: isTextKey(kind) ? text(kind) : textOf(data['kind']), status: textOf(data['status']), attempt: textOf(data['attempt']), gateway: textOf(data['gateway']) };
+    const currency = data['currency'];
+    const money = (minor: unknown) => (typeof minor === 'string' && typeof currency === 'string' ? formatMoney(minor, currency) : '');
+    const values = { type, amount: money(data['amountMinor']), held: money(data['heldMinor']), kind: isTextKey(kind) ? text(kind) : textOf(data['kind']), status: textOf(data['status']), attempt: textOf(data['attempt']), gateway: textOf(data['gateway']) };
     const repeats = typeof data['repeats'] === 'number' && data['repeats'] > 0 ? ` ${text('timeline.repeats', { count: data['repeats'] })}` : '';
     return `${text(keyOf(entry), values)}${entry.source === 'webhook' && repeats !== '' ? `.${repeats}` : ''}`;
   };

@@ -9,6 +9,7 @@ type Colour = 'success500' | 'danger500' | 'warning500' | 'primary500' | 'neutra
 
 const colourOfEvent: Record<string, Colour> = {
   'payment.succeeded': 'success500',
+  'payment.held': 'warning500',
   'payment.failed': 'danger500',
   'payment.attempt_failed': 'danger500',
   'payment.attempt_lost': 'warning500',

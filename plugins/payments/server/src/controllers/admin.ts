@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { IdempotencyKeyMissing, idempotencyToken, input, NotFound } from '#kernel';
+import { IdempotencyKeyMissing, idempotencyToken, input, NotFound, sql } from '#kernel';
 import * as endpoints from '../http/admin';
 import { readWebhookBody, replayWebhook, syncPayment } from '../services/admin/acts';
 import { readDiscrepancyFile } from '../services/admin/discrepancy-file';
@@ -8,8 +8,11 @@ import { findUsers } from '../services/admin/find-users';
 import { listDiscrepancies } from '../services/admin/list-discrepancies';
 import { listTransactions, type StaffRow } from '../services/admin/list-transactions';
 import { readPaymentFile } from '../services/admin/payment-file';
+import { releaseByStaff } from '../services/admin/release-held';
 import { resolveDiscrepancy } from '../services/admin/resolve-discrepancy';
 import { totalsPerDay } from '../services/admin/totals';
+import { findHeld, listHeld } from '../services/held/list';
+import { returnHeld } from '../services/held/return';
 
 const toRow = (row: StaffRow) => ({
   id: row.id,
@@ -69,6 +72,26 @@ const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
     if (token === undefined && body.action !== 'dismiss') throw new IdempotencyKeyMissing();
     await resolveDiscrepancy(strapi, params.id, { ...body, token });
     ctx.body = { data: existing(await readDiscrepancyFile(strapi, params.id)) };
+  },
+
+  async listHeld(ctx: Context) {
+    const { limit, cursor } = input(endpoints.listHeld, ctx).query;
+    ctx.body = await listHeld(strapi, limit, cursor);
+  },
+
+  async releaseHeld(ctx: Context) {
+    const { params: { userId, currency }, body } = input(endpoints.releaseHeld, ctx);
+    existing(await findHeld(sql(strapi), userId, currency));
+    await releaseByStaff(strapi, userId, currency, body.note);
+    ctx.body = { data: existing(await findHeld(sql(strapi), userId, currency)) };
+  },
+
+  async returnHeld(ctx: Context) {
+    const { params: { userId, currency }, body: { amountMinor, gateway, note } } = input(endpoints.returnHeld, ctx);
+    const token = idempotencyToken(ctx);
+    if (token === undefined) throw new IdempotencyKeyMissing();
+    await returnHeld(strapi, { personId: userId, amount: { minor: BigInt(amountMinor), currency }, gateway, note, token });
+    ctx.body = { data: existing(await findHeld(sql(strapi), userId, currency)) };
   },
 
   async findUsers(ctx: Context) {

@@ -2,6 +2,7 @@ import { BY_INDEX, check, commitTrigger, foreignKey, index, neverDeleted, oneOf,
 import { paymentMachine } from '../domain/payment';
 import { discrepancyGuards } from './discrepancies';
 import { ledgerGuards } from './ledger';
+import { limitGuards } from './limits';
 
 /** What a transaction is about never changes, and its state takes only the steps of its machine. */
 const guardTransaction = sqlFunction(
@@ -19,17 +20,17 @@ const guardTransaction = sqlFunction(
 END`,
 );
 
-/** A payment that succeeded has credited its payer with its amount: at COMMIT there is that posting, and one alone. */
+/** A payment that succeeded has credited its payer with its amount, in the wallet or held: at COMMIT there is that posting, and one alone. */
 const assertCredited = sqlFunction(
   'payments_assert_credited()',
   'trigger',
   `BEGIN
   IF NEW.kind = 'payment' AND NEW.state IN ('succeeded', 'partially_refunded', 'refunded')
-     AND NOT EXISTS (
-       SELECT 1 FROM ledger_postings p JOIN ledger_entries e ON e.posting_id = p.id JOIN ledger_accounts a ON a.id = e.account_id
+     AND NEW.amount_minor IS DISTINCT FROM (
+       SELECT sum(e.amount_minor) FROM ledger_postings p JOIN ledger_entries e ON e.posting_id = p.id JOIN ledger_accounts a ON a.id = e.account_id
          JOIN up_users u ON u.id = NEW.payer_id
-        WHERE p.subject = NEW.document_id AND p.kind = 'payment' AND e.direction = 'credit' AND e.amount_minor = NEW.amount_minor
-          AND a.kind = 'wallet' AND a.owner = u.document_id AND a.currency = NEW.currency) THEN
+        WHERE p.subject = NEW.document_id AND p.kind = 'payment' AND e.direction = 'credit' AND a.kind IN ('wallet', 'held')
+          AND a.owner = u.document_id AND a.currency = NEW.currency) THEN
     RAISE EXCEPTION 'Payment % succeeded without crediting its payer.', NEW.document_id USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
@@ -87,4 +88,5 @@ export const guards: Guard[] = [
   neverDeleted('payment_attempts'),
 
   ...discrepancyGuards,
+  ...limitGuards,
 ];

@@ -1,4 +1,5 @@
 import { appendOnly, BY_INDEX, check, commitTrigger, index, neverDeleted, sqlFunction, table, trigger, uniqueIndex, type Guard } from '#kernel';
+import { ceilingGuards } from './ledger-ceilings';
 
 /**
  * The ledger: double entry, append-only. An account's code is `kind:owner:currency`, e.g. `wallet:usr_…:NGN`.
@@ -9,7 +10,7 @@ import { appendOnly, BY_INDEX, check, commitTrigger, index, neverDeleted, sqlFun
  */
 const kinds = `
 INSERT INTO ledger_account_kinds (kind, normal_side, keeps_balance) VALUES
-  ('wallet', 'credit', true), ('gateway', 'debit', false), ('suspense', 'credit', false)
+  ('wallet', 'credit', true), ('held', 'credit', true), ('gateway', 'debit', false), ('suspense', 'credit', false)
 ON CONFLICT (kind) DO NOTHING;`;
 
 /**
@@ -23,6 +24,7 @@ const keepBalance = sqlFunction(
   `DECLARE
   announced int;
   has_balance boolean;
+  is_above boolean;
 BEGIN
   SELECT p.lines, a.keeps_balance INTO announced, has_balance FROM ledger_postings p, ledger_accounts a
    WHERE p.id = NEW.posting_id AND a.id = NEW.account_id;
@@ -43,7 +45,10 @@ BEGIN
        SET balance_minor = balance_minor + CASE WHEN NEW.direction = normal_side THEN NEW.amount_minor ELSE -NEW.amount_minor END,
            entries = entries + 1
      WHERE id = NEW.account_id
-    RETURNING balance_minor INTO NEW.balance_after_minor;
+    RETURNING balance_minor, NEW.direction = normal_side AND balance_minor > ceiling_minor INTO NEW.balance_after_minor, is_above;
+    IF is_above THEN
+      RAISE EXCEPTION 'Account % takes no more: its ceiling is reached.', NEW.account_id USING ERRCODE = 'check_violation', TABLE = 'ledger_accounts', CONSTRAINT = 'ledger_accounts_ceiling';
+    END IF;
   END IF;
   -- Behind the wait for the wallet: the order of the numbers is the order of the balances.
   NEW.id := nextval('ledger_entry_numbers');
@@ -52,12 +57,16 @@ END`,
   BY_INDEX,
 );
 
-/** A balance moves only because an entry was written: this trigger runs at depth 2 exactly then. */
+/**
+ * A balance moves only because an entry was written: this trigger runs at depth 2 exactly then. A ceiling is set by the
+ * payments plugin, and nothing else with it.
+ */
 const guardAccount = sqlFunction(
   'ledger_guard_account()',
   'trigger',
   `BEGIN
-  IF pg_trigger_depth() < 2 OR (NEW.id, NEW.code, NEW.kind, NEW.owner, NEW.currency, NEW.normal_side, NEW.keeps_balance)
+  IF (pg_trigger_depth() < 2 AND (coalesce(current_setting('mangrove.writer', true), '') <> 'payments'
+        OR (NEW.balance_minor, NEW.entries) IS DISTINCT FROM (OLD.balance_minor, OLD.entries))) OR (NEW.id, NEW.code, NEW.kind, NEW.owner, NEW.currency, NEW.normal_side, NEW.keeps_balance)
      IS DISTINCT FROM (OLD.id, OLD.code, OLD.kind, OLD.owner, OLD.currency, OLD.normal_side, OLD.keeps_balance) THEN
     RAISE EXCEPTION 'Account % changes only through entries.', OLD.code USING ERRCODE = 'restrict_violation';
   END IF;
@@ -109,7 +118,8 @@ END`,
  * Writes postings, all or none, and answers the public ids of those that it wrote: one whose key has been used for the
  * same posting before is left out. A posting is { id, key, kind, subject, at, lines: [{ account, direction, amountMinor }] },
  * amounts as text. Entries are written in the order of the accounts, which is the order in which their triggers lock the
- * wallets, so that two calls over the same accounts never wait for each other in a circle.
+ * wallets, so that two calls over the same accounts never wait for each other in a circle. What a wallet's ceiling does
+ * not take is held (`ledger_split`); a posting's `ifHeld`, an event without its `heldMinor`, is told then.
  */
 const post = sqlFunction(
   'ledger_post(p_postings jsonb)',
@@ -118,9 +128,16 @@ const post = sqlFunction(
   codes text[];
   written text[];
   reused text;
+  is_split boolean;
 BEGIN
-  SELECT array_agg(DISTINCT l.value->>'account') INTO codes
+  SELECT array_agg(DISTINCT l.value->>'account'), bool_or(p.value ? 'heldMinor') INTO codes, is_split
     FROM jsonb_array_elements(p_postings) p CROSS JOIN jsonb_array_elements(p.value->'lines') l;
+  is_split := coalesce(is_split, false) OR EXISTS (SELECT 1 FROM ledger_accounts a WHERE a.code = ANY (codes) AND a.ceiling_minor IS NOT NULL);
+  IF is_split THEN
+    p_postings := ledger_split(p_postings, codes);
+    SELECT array_agg(DISTINCT l.value->>'account') INTO codes
+      FROM jsonb_array_elements(p_postings) p CROSS JOIN jsonb_array_elements(coalesce(p.value->'parts', p.value->'lines')) l;
+  END IF;
   IF (SELECT count(*) FROM ledger_accounts a WHERE a.code = ANY (codes)) < cardinality(codes) THEN
     -- In the order of their codes: two calls that open the same accounts never wait in a circle either.
     INSERT INTO ledger_accounts (code, kind, owner, currency, normal_side, keeps_balance)
@@ -133,17 +150,17 @@ BEGIN
   END IF;
   WITH given AS MATERIALIZED (
     SELECT p.value->>'id' AS public_id, p.value->>'key' AS key, p.value->>'kind' AS kind, p.value->>'subject' AS subject,
-           (p.value->>'at')::timestamptz AS at, p.value->'lines' AS lines
+           (p.value->>'at')::timestamptz AS at, p.value->'lines' AS lines, coalesce(p.value->'parts', p.value->'lines') AS parts
       FROM jsonb_array_elements(p_postings) p),
   fresh AS (
     INSERT INTO ledger_postings (public_id, key, kind, subject, lines, content, posted_at)
-    SELECT public_id, key, kind, subject, jsonb_array_length(lines), concat_ws('|', kind, coalesce(subject, ''), lines), at FROM given ORDER BY key
+    SELECT public_id, key, kind, subject, jsonb_array_length(parts), concat_ws('|', kind, coalesce(subject, ''), lines), at FROM given ORDER BY key
     ON CONFLICT (key) DO NOTHING RETURNING id, public_id),
   entries AS (
     INSERT INTO ledger_entries (posting_id, line, account_id, direction, amount_minor, posted_at)
     SELECT f.id, l.line, a.id, l.value->>'direction', (l.value->>'amountMinor')::bigint, g.at
       FROM fresh f JOIN given g USING (public_id)
-     CROSS JOIN LATERAL jsonb_array_elements(g.lines) WITH ORDINALITY l (value, line)
+     CROSS JOIN LATERAL jsonb_array_elements(g.parts) WITH ORDINALITY l (value, line)
       JOIN ledger_accounts a ON a.code = l.value->>'account'
      ORDER BY a.id, f.id, l.line)
   SELECT coalesce(array_agg(public_id), '{}') INTO written FROM fresh;
@@ -154,6 +171,11 @@ BEGIN
     IF FOUND THEN
       RAISE EXCEPTION 'The key % belongs to another posting.', reused USING ERRCODE = 'unique_violation', CONSTRAINT = 'ledger_key_reused';
     END IF;
+  END IF;
+  IF is_split THEN
+    PERFORM mangrove_append_events(jsonb_agg(jsonb_set(p.value->'ifHeld', '{payload,heldMinor}', p.value->'held')))
+       FROM jsonb_array_elements(p_postings) p
+      WHERE p.value->>'held' IS NOT NULL AND p.value ? 'ifHeld' AND p.value->>'id' = ANY (written) HAVING count(*) > 0;
   END IF;
   RETURN written;
 END`,
@@ -177,6 +199,7 @@ export const ledgerGuards: Guard[] = [
      entries bigint NOT NULL DEFAULT 0,
      UNIQUE (owner, kind, currency)`,
   ),
+  ...ceilingGuards,
   check('ledger_accounts', 'ledger_accounts_not_negative', 'balance_minor >= 0'),
   check('ledger_accounts', 'ledger_accounts_code', `code = kind || ':' || owner || ':' || currency`),
   table(

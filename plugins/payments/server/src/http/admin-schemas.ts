@@ -1,5 +1,5 @@
 import { z } from '@strapi/utils';
-import { amountMinorOut, currencySchema, cursorSchema, isId, limitSchema } from '#kernel';
+import { amountMinorOut, amountMinorSchema, currencySchema, cursorSchema, isId, limitSchema } from '#kernel';
 import { instantIn, kindSchema, paymentId, stateSchema } from './schemas';
 
 const instant = z.iso.datetime();
@@ -39,11 +39,18 @@ export const listDiscrepanciesQuery = z.strictObject({
   state: z.enum(['open', 'credited', 'returned', 'dismissed']).optional(),
 });
 
+const note = z.string({ error: 'Why; for whoever looks at it later' }).trim().min(3, 'Why; for whoever looks at it later').max(2_000);
+
 export const resolveBody = z.strictObject({
   action: z.enum(['credit', 'return', 'dismiss']),
-  note: z.string({ error: 'Why; for whoever looks at it later' }).trim().min(3, 'Why; for whoever looks at it later').max(2_000),
+  note,
   userId: z.string().min(1).max(64).optional(),
 });
+
+export const heldParams = z.object({ userId: idOf('usr', 'user'), currency: currencySchema });
+export const listHeldQuery = z.strictObject({ limit: limitSchema, cursor: cursorSchema.optional() });
+export const releaseBody = z.strictObject({ note });
+export const returnBody = z.strictObject({ amountMinor: amountMinorSchema, gateway: z.string().min(1).max(32), note });
 
 export const usersQuery = z.strictObject({ email: z.string().trim().min(2, 'At least 2 characters').max(254) });
 
@@ -119,6 +126,9 @@ export const discrepancy = z.strictObject({
   resolvedAt: instant.nullable(),
   createdAt: instant,
 });
+
+/** `ceilingMinor`: what the wallet may hold, as it was last asked; `null`: anything. */
+export const held = z.strictObject({ person, currency: z.string(), heldMinor: amountMinorOut, balanceMinor: amountMinorOut, ceilingMinor: amountMinorOut.nullable() });
 
 export const discrepancyFile = discrepancy.extend({ webhooks: z.array(webhook), postings: z.array(posting) });
 

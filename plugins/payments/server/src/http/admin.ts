@@ -84,6 +84,37 @@ export const resolveDiscrepancy = defineAdminEndpoint({
   idempotencyKey: 'optional',
 });
 
+export const listHeld = defineAdminEndpoint({
+  id: 'adminListHeld',
+  method: 'GET',
+  path: '/held',
+  summary: 'Whose money is held because their limits leave no room for it',
+  permission: read,
+  request: { query: shape.listHeldQuery },
+  responses: { 200: pageOf(shape.held) },
+});
+
+export const releaseHeld = defineAdminEndpoint({
+  id: 'adminReleaseHeld',
+  method: 'POST',
+  path: '/held/:userId/:currency/release',
+  summary: 'Move held money to the wallet, as much as the limits of this moment have room for',
+  permission: permissionUid('payments.resolve'),
+  request: { params: shape.heldParams, body: shape.releaseBody },
+  responses: data(shape.held),
+});
+
+export const returnHeld = defineAdminEndpoint({
+  id: 'adminReturnHeld',
+  method: 'POST',
+  path: '/held/:userId/:currency/return',
+  summary: 'Record that held money was given back at a gateway',
+  permission: permissionUid('payments.resolve'),
+  request: { params: shape.heldParams, body: shape.returnBody },
+  responses: data(shape.held),
+  idempotencyKey: 'required',
+});
+
 export const findUsers = defineAdminEndpoint({
   id: 'adminFindUsers',
   method: 'GET',

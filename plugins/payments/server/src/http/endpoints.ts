@@ -3,6 +3,7 @@ import { currencySchema, cursorSchema, CursorWrong, defineEndpoint, limitSchema,
 import {
   AmountTooSmall, CurrencyUnsupported, GatewayMisconfigured, GatewayRefused, GatewayUnavailable, GatewayUnknown, WebhookSignatureWrong,
 } from '../errors';
+import { limitRefusals } from '../limit-errors';
 import { createPaymentBody, listTransactionsQuery, pageOf, paymentId, paymentOut, transactionOut, walletEntryOut, walletOut } from './schemas';
 
 const payment = z.strictObject({ data: paymentOut });
@@ -16,7 +17,10 @@ export const createPayment = defineEndpoint({
   description: 'Creates a payment and opens the gateway’s checkout. Send the payer to `nextAction.url`. Money counts once the state is `succeeded`: wait for it by asking for the payment, not by the browser’s return.',
   request: { body: createPaymentBody },
   responses: { 201: payment },
-  errors: [GatewayUnknown, CurrencyUnsupported, AmountTooSmall, GatewayRefused, GatewayMisconfigured, TooManyRequests],
+  // Read when the document is built: whoever limits payments may have added an error by then.
+  get errors() {
+    return [GatewayUnknown, CurrencyUnsupported, AmountTooSmall, ...limitRefusals, GatewayRefused, GatewayMisconfigured, TooManyRequests];
+  },
   access: 'user',
   idempotencyKey: 'optional',
 });

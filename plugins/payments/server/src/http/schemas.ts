@@ -78,7 +78,11 @@ export const listTransactionsQuery = z.strictObject({
   to: instantIn.optional().meta({ description: 'Created before, ISO 8601', example: '2026-12-01T00:00:00Z' }),
 });
 
-export const walletOut = z.strictObject({ currency: currencySchema, balanceMinor: amountMinorOut });
+export const walletOut = z.strictObject({
+  currency: currencySchema,
+  balanceMinor: amountMinorOut,
+  heldMinor: amountMinorOut.meta({ description: 'What came in above your limits: it is yours, is held apart, and goes to the wallet once they have room for it', example: '0' }),
+});
 
 export const walletEntryOut = z.strictObject({
   id: z.string(),

@@ -2,6 +2,7 @@ import { clock, eventRecord, type EventRecord, type Sql } from '#kernel';
 import { paymentMachine, type PaymentState } from '../domain/payment';
 import type { GatewayReport } from '../domain/settlement';
 import { postingRecord } from './ledger';
+import type { Purse } from './limits/ask';
 import { AS_WRITER, paymentFacts, type PaymentAndAttempt } from './payments';
 
 /** Money that fits its payment, ready to be written down. */
@@ -12,6 +13,8 @@ export interface Acceptance {
   from: PaymentState;
   gatewayId: string | null;
   gatewayStatus: string;
+  /** Whose money it is: their wallet should know its ceiling by then. */
+  purse: Purse;
   event: EventRecord;
   posting: ReturnType<typeof postingRecord>;
 }
@@ -19,17 +22,23 @@ export interface Acceptance {
 /** One arrival a reference, for ever: the key is the same whether the money goes to a wallet or into suspense. */
 export const arrivalKey = (gateway: string, reference: string) => `arrival:${gateway}:${reference}`;
 
-/** What accepting a report comes to: the attempt that was paid becomes the payment's, and its payer is credited. */
-export function acceptance({ payment, attempt }: PaymentAndAttempt, report: GatewayReport): Acceptance {
+/**
+ * What accepting a report comes to: the attempt that was paid becomes the payment's, and its payer is credited. `limited`
+ * where payments have limits: with what of the money is held in any case.
+ */
+export function acceptance({ payment, attempt }: PaymentAndAttempt, report: GatewayReport, limited?: { heldMinor: bigint }): Acceptance {
   paymentMachine.assert(payment.state, 'succeeded');
   const { gateway, reference } = attempt;
+  const about = { type: 'payment', id: payment.id };
+  const facts = { ...paymentFacts(payment), reference };
   return {
     rowId: payment.rowId,
     reference,
     from: payment.state,
     gatewayId: report.gatewayId ?? null,
     gatewayStatus: report.status,
-    event: eventRecord('payment.succeeded', { type: 'payment', id: payment.id }, { ...paymentFacts(payment), reference }),
+    purse: { payerId: payment.payer.id, currency: payment.amount.currency },
+    event: eventRecord('payment.succeeded', about, facts),
     posting: postingRecord({
       key: arrivalKey(gateway, reference),
       kind: 'payment',
@@ -37,6 +46,7 @@ export function acceptance({ payment, attempt }: PaymentAndAttempt, report: Gate
       amount: payment.amount,
       debit: { kind: 'gateway', owner: gateway },
       credit: { kind: 'wallet', owner: payment.payer.id },
+      ...(limited ? { ...limited, ifHeld: eventRecord('payment.held', about, { ...facts, heldMinor: '0' }) } : {}),
     }),
   };
 }

@@ -5,6 +5,8 @@ import { newReference } from '../domain/reference';
 import { AmountTooSmall, CurrencyUnsupported, GatewayMisconfigured, GatewayRefused, GatewayUnavailable, GatewayUnknown } from '../errors';
 import type { PaymentGateway } from '../gateways/port';
 import { gateways } from '../gateways/registry';
+import { askLimits } from './limits/ask';
+import { explainExcess } from './limits/excess';
 import { AS_WRITER, attemptsOf, findPayment, lockPayment, paymentFacts, type Attempt, type Payment } from './payments';
 import { syncReference } from './sync';
 
@@ -28,7 +30,8 @@ const STARTS_PER_REQUEST = 2;
  * When this returns, the payment exists, whatever the gateway did: without an answer it is `pending` and has no
  * checkout yet, and `openCheckout` tries again.
  *
- * @throws GatewayUnknown, CurrencyUnsupported, AmountTooSmall before anything is stored.
+ * @throws GatewayUnknown, CurrencyUnsupported, AmountTooSmall before anything is stored; LimitExceeded, or what the policy
+ *   of limits says in its place, when it is above what its payer may pay: then nothing is stored either.
  * @throws GatewayRefused when the gateway does not take it; the payment is `failed`.
  */
 export async function createCharge(strapi: Core.Strapi, charge: NewCharge): Promise<Payment> {
@@ -57,6 +60,7 @@ async function insertPayment(strapi: Core.Strapi, gateway: PaymentGateway, charg
   const now = clock.now();
   const { amount, payer } = charge;
   await transaction(strapi, async (tx) => {
+    const limits = await askLimits(strapi, tx, { payerId: payer.id, currency: amount.currency });
     const [row] = await tx.query<{ id: number }>(
       `INSERT INTO transactions (document_id, kind, state, amount_minor, currency, gateway, reference, description, metadata,
                                  return_url, payer_id, idempotency_token, created_at, updated_at, published_at)
@@ -66,7 +70,9 @@ async function insertPayment(strapi: Core.Strapi, gateway: PaymentGateway, charg
         charge.metadata ? JSON.stringify(charge.metadata) : null, charge.returnUrl ?? null, payer.rowId,
         charge.idempotencyToken ?? null, now,
       ],
-    );
+    ).catch((error: unknown) => {
+      throw explainExcess(strapi, error, amount, limits);
+    });
     await insertAttempt(tx, { transactionRowId: row?.id ?? 0, reference, number: 1, gateway: gateway.code, now }, paymentsConfig(strapi).watch.firstCheckSeconds);
     await appendEvent(tx, 'payment.created', { type: 'payment', id }, {
       paymentId: id, payerId: payer.id, gateway: gateway.code, reference, amountMinor: amount.minor.toString(), currency: amount.currency,

@@ -1,8 +1,11 @@
-import { clock, newId, type Money, type Tx } from '#kernel';
+import { clock, newId, type EventRecord, type Money, type Tx } from '#kernel';
 import { InsufficientFunds, LedgerKeyReused } from '../errors';
 
-/** `wallet` is what we owe a user; `gateway` what a gateway owes us; `suspense` what arrived and belongs to nobody yet. */
-export type AccountKind = 'wallet' | 'gateway' | 'suspense';
+/**
+ * `wallet` is what we owe a user; `held` what we owe them and keep apart, because their limits leave no room for it;
+ * `gateway` what a gateway owes us; `suspense` what arrived and belongs to nobody yet.
+ */
+export type AccountKind = 'wallet' | 'held' | 'gateway' | 'suspense';
 
 export interface Account {
   kind: AccountKind;
@@ -19,7 +22,12 @@ export interface Posting {
   subject: string | null;
   amount: Money;
   debit: Account;
+  /** What the ceiling of a wallet does not take goes to the held account of the same owner. */
   credit: Account;
+  /** So much of it is held in any case. */
+  heldMinor?: bigint;
+  /** Told where something is held; how much, the ledger adds as `heldMinor`. */
+  ifHeld?: EventRecord;
 }
 
 const codeOf = ({ kind, owner }: Account, currency: string) => `${kind}:${owner}:${currency}`;
@@ -28,7 +36,7 @@ const isDatabaseError = (error: unknown): error is { code: string; constraint?: 
   typeof error === 'object' && error !== null && 'code' in error;
 
 /** A posting as `ledger_post` takes it: for a statement that posts together with the change it belongs to. */
-export const postingRecord = ({ key, kind, subject, amount: { minor, currency }, debit, credit }: Posting) => ({
+export const postingRecord = ({ key, kind, subject, amount: { minor, currency }, debit, credit, heldMinor = 0n, ifHeld }: Posting) => ({
   id: newId('pst'),
   key,
   kind,
@@ -38,6 +46,8 @@ export const postingRecord = ({ key, kind, subject, amount: { minor, currency },
     { account: codeOf(debit, currency), direction: 'debit', amountMinor: minor.toString() },
     { account: codeOf(credit, currency), direction: 'credit', amountMinor: minor.toString() },
   ],
+  ...(heldMinor > 0n ? { heldMinor: heldMinor.toString() } : {}),
+  ...(ifHeld ? { ifHeld } : {}),
 });
 
 /**

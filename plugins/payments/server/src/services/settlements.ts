@@ -7,6 +7,9 @@ import { isGivenUp, nextPauseSeconds } from '../domain/watch';
 import { accept, acceptance, arrivalKey, type Acceptance } from './acceptance';
 import { recordDiscrepancy } from './discrepancies';
 import { post } from './ledger';
+import { freshenLimits } from './limits/ask';
+import { heldShare, isLate } from './limits/late';
+import { limitPolicy } from './limits/policy';
 import { findByReferences, lockByReference, paymentFacts, type Attempt, type Payment, type PaymentAndAttempt } from './payments';
 
 /**
@@ -14,7 +17,8 @@ import { findByReferences, lockByReference, paymentFacts, type Attempt, type Pay
  * Called for every answer of a gateway, in any order and any number of times.
  *
  * The common case, money that fits, is decided on what was read and written in one statement that compares and sets,
- * together with the other reports of the moment; everything else, and whoever came second, is decided again under a lock.
+ * together with the other reports of the moment; everything else, whoever came second, and whoever gave the room of their
+ * limits back meanwhile, is decided again under a lock.
  *
  * @returns what was decided, or `undefined` when the reference is none of ours.
  */
@@ -23,7 +27,9 @@ export async function applyReport(strapi: Core.Strapi, report: GatewayReport): P
   const seen = await together.find(report.reference);
   if (!seen) return undefined;
   const decision = decideFor(seen, report);
-  if (decision.do === 'accept' && (await together.accept(acceptance(seen, report)))) {
+  const limited = limitPolicy(strapi).current() ? { heldMinor: 0n } : undefined;
+  const isCommon = decision.do === 'accept' && !(limited && isLate(seen.payment.state));
+  if (isCommon && (await together.accept(acceptance(seen, report, limited)))) {
     wakeRelay();
     return decision;
   }
@@ -50,7 +56,14 @@ const createBatches = (strapi: Core.Strapi) => ({
       return references.map((reference) => found.get(reference));
     },
   }),
-  accept: createBatcher({ most: MOST, patienceMs: PATIENCE_MS, run: (acceptances: readonly Acceptance[]) => accept(sql(strapi), acceptances) }),
+  accept: createBatcher({
+    most: MOST,
+    patienceMs: PATIENCE_MS,
+    async run(acceptances: readonly Acceptance[]) {
+      await freshenLimits(strapi, acceptances.map(({ purse }) => purse));
+      return accept(sql(strapi), acceptances);
+    },
+  }),
 });
 
 const batches = new WeakMap<Core.Strapi, ReturnType<typeof createBatches>>();
@@ -68,11 +81,13 @@ async function carryOut(strapi: Core.Strapi, tx: Tx, { payment, attempt }: Payme
   const about = { type: 'payment', id: payment.id };
   const facts = { ...paymentFacts(payment), reference: attempt.reference };
   switch (decision.do) {
-    case 'accept':
+    case 'accept': {
+      const limited = await heldShare(strapi, tx, payment);
       // Under the lock nobody can have moved it, unless somebody wrote around the lock: then nothing of this holds.
-      if (!(await accept(tx, [acceptance({ payment, attempt }, report)]))[0]) throw new Error(`Payment ${payment.id} was moved beside its lock.`);
+      if (!(await accept(tx, [acceptance({ payment, attempt }, report, limited)]))[0]) throw new Error(`Payment ${payment.id} was moved beside its lock.`);
       tx.afterCommit(wakeRelay);
       return;
+    }
     case 'suspend':
       await settleAttempt(tx, attempt, report, 'succeeded');
       await waitOrGiveUp(strapi, tx, payment, { ...attempt, state: 'succeeded' }, report);

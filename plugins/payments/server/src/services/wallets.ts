@@ -1,13 +1,15 @@
 import type { Core } from '@strapi/strapi';
 import { kernel, sql } from '#kernel';
 
-/** What we owe a user, one line a currency that ever moved. */
+/** What we owe a user, one line a currency that ever moved; `heldMinor` waits for their limits to leave room for it. */
 export async function listWallets(strapi: Core.Strapi, ownerId: string) {
-  const rows = await sql(strapi).query<{ currency: string; balance_minor: string }>(
-    `SELECT currency, balance_minor FROM ledger_accounts WHERE owner = $1 AND kind = 'wallet' AND entries > 0 ORDER BY currency`,
+  const rows = await sql(strapi).query<{ currency: string; balance_minor: string; held_minor: string }>(
+    `SELECT currency, coalesce(max(balance_minor) FILTER (WHERE kind = 'wallet'), 0) AS balance_minor,
+            coalesce(max(balance_minor) FILTER (WHERE kind = 'held'), 0) AS held_minor
+     FROM ledger_accounts WHERE owner = $1 AND kind IN ('wallet', 'held') AND entries > 0 GROUP BY currency ORDER BY currency`,
     [ownerId],
   );
-  return rows.map(({ currency, balance_minor }) => ({ currency, balanceMinor: balance_minor }));
+  return rows.map(({ currency, balance_minor, held_minor }) => ({ currency, balanceMinor: balance_minor, heldMinor: held_minor }));
 }
 
 interface EntryRow {

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { actorText, appendEvent, audit, clock, NotFound, requestContext, transaction, ValidationFailed, type Money, type Tx } from '#kernel';
 import { DiscrepancyHoldsMoney, DiscrepancyNotCreditable, DiscrepancyResolved } from '../../errors';
 import { post, type Account } from '../ledger';
+import { askLimits } from '../limits/ask';
 import { AS_WRITER, lockPayment } from '../payments';
 import { resolutionKey } from './discrepancy-file';
 
@@ -58,6 +59,8 @@ export function resolveDiscrepancy(strapi: Core.Strapi, id: string, resolution: 
       subject: { type: 'discrepancy', id: found.id },
       data: { action, note, reference: found.reference, ...(found.payment_id === null ? {} : { paymentId: found.payment_id }), ...(to ? { creditedTo: to.owner } : {}) },
     });
+    // Above their limits it is held: the wallet is to know its ceiling.
+    if (arrived && to) await askLimits(strapi, tx, { payerId: to.owner, currency: arrived.currency });
     if (arrived) await empty(tx, found, arrived, to);
   });
 }
