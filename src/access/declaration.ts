@@ -53,6 +53,12 @@ export const access = defineAccess({
       'application.submit': users,
       'application.withdraw': users,
     },
+    staff: {
+      'applications.read': { does: 'See KYC applications and what applicants say about themselves (each reading is recorded)', heldBy: moderators },
+      'applications.review': { does: 'Claim and decide KYC applications', heldBy: moderators },
+      'numbers.reveal': { does: 'Read a whole identity number (each reading is recorded with its purpose)', heldBy: moderators },
+      'profiles.restrict': { does: 'Suspend or revoke the level of a person' },
+    },
   },
   messaging: {
     api: {

@@ -3,6 +3,7 @@ import { installGuards, kernel } from '#kernel';
 import { validateKycConfig } from './config';
 import application from './content-types/application/schema.json';
 import profile from './content-types/profile/schema.json';
+import admin from './controllers/admin';
 import contentApi from './controllers/content-api';
 import { guards } from './database/guards';
 import adminRoutes from './routes/admin';
@@ -16,6 +17,7 @@ export * from './contracts';
 export type { KycConfig } from './config';
 export { addCheck, type Check } from './services/checks';
 export { limitsOf, type LimitsOfPerson } from './services/limits';
+export { restrictProfile, type RestrictionReason } from './services/profiles';
 
 const JANITOR_SECONDS = 60;
 
@@ -23,7 +25,7 @@ const JANITOR_SECONDS = 60;
 export default {
   config: { default: {}, validator: validateKycConfig },
   contentTypes: { application: { schema: application }, profile: { schema: profile } },
-  controllers: { ...contentApi },
+  controllers: { ...contentApi, ...admin },
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     installGuards(strapi, guards);

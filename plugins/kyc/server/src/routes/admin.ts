@@ -1,2 +1,17 @@
+import { adminRoute } from '#kernel';
+import * as endpoints from '../http/admin';
+
 /** Under `/kyc`, where Strapi serves the admin routes of this plugin. */
-export default { type: 'admin', routes: [] };
+export default {
+  type: 'admin',
+  routes: [
+    adminRoute(endpoints.listQueue, 'admin.listQueue'),
+    adminRoute(endpoints.readFile, 'admin.readFile'),
+    adminRoute(endpoints.listReasons, 'admin.listReasons'),
+    adminRoute(endpoints.claim, 'admin.claim'),
+    adminRoute(endpoints.release, 'admin.release'),
+    adminRoute(endpoints.decide, 'admin.decide'),
+    adminRoute(endpoints.revealNumber, 'admin.revealNumber'),
+    adminRoute(endpoints.restrictProfile, 'admin.restrictProfile'),
+  ],
+};

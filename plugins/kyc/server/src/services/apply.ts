@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { appendEvent, audit, clock, newId, sql, transaction, type Tx } from '#kernel';
 import { kycConfig } from '../config';
+import type { ProfileState } from '../domain/profile';
 import { ApplicationOpen, LevelNotAbove, LevelUnknown } from '../errors';
 import { aboutApplication, applicationFacts, findApplication, findOpenApplication, type Application } from './applications';
 import { writeAsKyc } from './as-writer';
@@ -24,8 +25,8 @@ export async function apply(strapi: Core.Strapi, personId: string, levelKey: str
       throw new LevelUnknown({ level: levelKey, offered: offered.map(({ key }) => key) });
     }
     await lockOwnProfile(tx, personId, now);
-    const [held] = await tx.query<{ level: string; level_rank: number; state: string }>('SELECT level, level_rank, state FROM kyc_profiles WHERE person_id = $1', [personId]);
-    if (held && held.level_rank >= level.rank && held.state === 'active') throw new LevelNotAbove({ level: levelKey, current: held.level });
+    const [held] = await tx.query<{ level: string; level_rank: number; state: ProfileState }>('SELECT level, level_rank, state FROM kyc_profiles WHERE person_id = $1', [personId]);
+    if (held && level.rank < lowestToApplyFor(held)) throw new LevelNotAbove({ level: levelKey, current: held.level });
     const expiresAt = new Date(now.getTime() + kycConfig(strapi).applications.draftDays * DAY_MS);
     const made = await tx.execute(
       `INSERT INTO kyc_applications (document_id, person_id, level, level_version, state, attempt, revision, needs_second_review, expires_at, created_at, updated_at, published_at)
@@ -40,6 +41,9 @@ export async function apply(strapi: Core.Strapi, personId: string, levelKey: str
   if (!created) throw new Error(`The application ${id} has vanished.`);
   return created;
 }
+
+/** One that must be renewed may be applied for again; after it was taken away, any. */
+const lowestToApplyFor = ({ state, level_rank: rank }: { level_rank: number; state: ProfileState }): number => (state === 'active' ? rank + 1 : state === 'review_due' ? rank : 0);
 
 /** Locks the profile of a person, after making one where there is none: what two requests do to one person, they do in turn. */
 async function lockOwnProfile(tx: Tx, personId: string, now: Date): Promise<void> {

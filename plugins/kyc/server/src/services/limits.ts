@@ -32,7 +32,7 @@ interface Row {
 }
 
 /**
- * Three probes of indexes. The limits of a level are those of the version that is in force at the moment, whichever
+ * Strapi's columns know no zone and ours do, so the moment is given twice, for each kind. Three probes of indexes. The limits of a level are those of the version that is in force at the moment, whichever
  * version somebody was approved for: the law changes for everybody at once.
  */
 const STANDING = `
@@ -41,16 +41,16 @@ FROM (SELECT $1::text AS person_id) w
 LEFT JOIN kyc_profiles p ON p.person_id = w.person_id
 CROSS JOIN LATERAL (
   SELECT v.key, v.rank, v.limits FROM kyc_levels v
-  WHERE v.rank = CASE WHEN p.state IN ('active', 'review_due') AND (p.lapses_at IS NULL OR p.lapses_at > $2) THEN p.level_rank ELSE 0 END AND v.valid_from <= $2
+  WHERE v.rank = CASE WHEN p.state IN ('active', 'review_due') AND (p.lapses_at IS NULL OR p.lapses_at > $3::timestamp) THEN p.level_rank ELSE 0 END AND v.valid_from <= $2::timestamptz
   ORDER BY v.valid_from DESC LIMIT 1) l
 LEFT JOIN LATERAL (
   SELECT c.key, c.requirements FROM (
-    SELECT DISTINCT ON (v.rank) v.rank, v.key, v.requirements, v.is_offered FROM kyc_levels v WHERE v.rank > l.rank AND v.valid_from <= $2 ORDER BY v.rank, v.valid_from DESC) c
+    SELECT DISTINCT ON (v.rank) v.rank, v.key, v.requirements, v.is_offered FROM kyc_levels v WHERE v.rank > l.rank AND v.valid_from <= $2::timestamptz ORDER BY v.rank, v.valid_from DESC) c
   WHERE c.is_offered ORDER BY c.rank LIMIT 1) n ON true`;
 
 /** Where a person stands at a moment, whether they have applied for anything or not. */
 export async function standingOf(db: Sql, personId: string, at: Date): Promise<Standing> {
-  const [row] = await db.query<Row>(STANDING, [personId, at]);
+  const [row] = await db.query<Row>(STANDING, [personId, at, at]);
   if (!row) throw new Error(`No KYC level of the rank 0 is in force at ${at.toISOString()}.`);
   return {
     state: row.state ?? 'active',

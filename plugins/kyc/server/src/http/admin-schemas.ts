@@ -1,0 +1,66 @@
+import { z } from '@strapi/utils';
+import { cursorSchema, limitSchema, nextCursorSchema } from '#kernel';
+import { applicationMachine } from '../domain/application';
+import { OUTCOMES } from '../domain/decision';
+import { requirementsSchema } from '../domain/level';
+import { profileMachine, RISKS } from '../domain/profile';
+import { PURPOSES } from '../services/reviews/reveal';
+import { RESTRICTION_REASONS } from '../services/profiles';
+import { instant, level } from './level-schemas';
+
+const state = z.enum(applicationMachine.states);
+const note = z.string().trim().min(1).max(2_000).nullable().default(null);
+const holder = z.strictObject({ by: z.strictObject({ id: z.string(), name: z.string() }), until: instant }).nullable();
+
+export const queueQuery = z.strictObject({
+  limit: limitSchema,
+  cursor: cursorSchema.optional(),
+  state: state.optional(),
+  level: level.optional(),
+  risk: z.enum(RISKS).optional(),
+  claimed: z.enum(['free', 'mine']).optional(),
+  personId: z.string().max(40).optional(),
+});
+
+const queueRow = z.strictObject({
+  id: z.string(), personId: z.string(), level, state, attempt: z.int(), needsSecondReview: z.boolean(), risk: z.enum(RISKS), submittedAt: instant, dueAt: instant, isOverdue: z.boolean(), claim: holder,
+});
+export const queueOut = z.strictObject({ data: z.array(queueRow), meta: z.strictObject({ nextCursor: nextCursorSchema }) });
+
+const decision = z.strictObject({
+  id: z.string(), attempt: z.int(), outcome: z.enum(OUTCOMES), actor: z.string(), reasonCodes: z.array(z.string()), publicNote: z.string().nullable(), internalNote: z.string().nullable(), at: instant,
+});
+const detail = z.string().optional();
+
+export const fileOut = z.strictObject({
+  id: z.string(),
+  personId: z.string(),
+  state,
+  attempt: z.int(),
+  revision: z.int(),
+  needsSecondReview: z.boolean(),
+  level: z.strictObject({ key: level, version: z.int(), name: z.string(), requirements: requirementsSchema }),
+  profile: z.strictObject({ level, state: z.enum(profileMachine.states) }),
+  /** `null` once the person was forgotten. */
+  details: z.strictObject({ firstName: detail, lastName: detail, dateOfBirth: detail, country: detail, address: detail }).nullable(),
+  identifiers: z.array(z.strictObject({ type: z.string(), masked: z.string(), sharedWith: z.array(z.string()) })),
+  decisions: z.array(decision),
+  submittedAt: instant.nullable(),
+  dueAt: instant.nullable(),
+  claimedUntil: instant.nullable(),
+  createdAt: instant,
+});
+
+const MOST_REASONS = 10;
+export const decideBody = z.strictObject({
+  outcome: z.enum(OUTCOMES),
+  reasonCodes: z.array(z.string().max(60)).max(MOST_REASONS).refine((codes) => new Set(codes).size === codes.length, 'Each reason once').default([]),
+  /** Beside the reasons; the applicant reads it. */
+  publicNote: note,
+  /** Staff alone read it. */
+  internalNote: note,
+});
+
+export const revealBody = z.strictObject({ purpose: z.enum(PURPOSES) });
+export const restrictBody = z.strictObject({ to: z.enum(['suspended', 'revoked']), reason: z.enum(RESTRICTION_REASONS) });
+export const reasonOut = z.strictObject({ code: z.string(), outcomes: z.array(z.enum(OUTCOMES)), publicText: z.string(), internalText: z.string() });
