@@ -1,17 +1,20 @@
 import { defineError, formatMoney, type ErrorDeclaration } from '#kernel';
 import type { Excess } from './domain/limits';
 
-/** What starting a payment may be refused with because of limits; a recipe whose policy refuses in its own words adds its error. */
-export const limitRefusals: ErrorDeclaration[] = [];
+export const LimitExceeded = defineError<Excess>(
+  'PAYMENT_LIMIT_EXCEEDED',
+  422,
+  describeExcess,
+  'The payment is above what its payer may pay at once, in a day, or hold; nothing was started.',
+);
 
-/** Declares an error with which a policy of limits refuses payments, so that it stands where starting a payment is documented. */
-export function defineLimitRefusal<D extends Excess>(code: string, message: (details: D) => string, when: string) {
-  const refusal = defineError<D>(code, 422, message, when);
-  limitRefusals.push(refusal);
-  return refusal;
+/** What starting a payment may be refused with because of limits. */
+export const limitRefusals: ErrorDeclaration[] = [LimitExceeded];
+
+/** For a recipe whose policy refuses in its own words: has its error documented where starting a payment is. Call it where the error is declared. */
+export function addLimitRefusal(error: ErrorDeclaration): void {
+  limitRefusals.push(error);
 }
-
-export const LimitExceeded = defineLimitRefusal('PAYMENT_LIMIT_EXCEEDED', describeExcess, 'The payment is above what its payer may pay at once, in a day, or hold; nothing was started.');
 
 export const HeldNotEnough = defineError<{ currency: string; heldMinor: string }>(
   'PAYMENT_HELD_NOT_ENOUGH',

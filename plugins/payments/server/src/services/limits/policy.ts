@@ -14,8 +14,8 @@ export interface LimitPolicy {
    */
   limitsOf(tx: Tx, payerId: string, currency: string, at: Date): Promise<PaymentLimits>;
   /**
-   * Refuses in its own words, with an error from `defineLimitRefusal`; it gets what `limitsOf` said as `about` beside the
-   * excess. Without it a payment is refused with `PAYMENT_LIMIT_EXCEEDED`.
+   * Refuses in its own words, with an error that `addLimitRefusal` was told of; it gets what `limitsOf` said as `about`
+   * beside the excess. Without it a payment is refused with `PAYMENT_LIMIT_EXCEEDED`.
    */
   refuse?(excess: Excess): MangroveError;
 }
