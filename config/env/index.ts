@@ -82,6 +82,7 @@ export const settings = {
   PAYMENT_GIVE_UP_SECONDS: { group: 'Payments', schema: shape.integer(2, 30 * 86_400), fallback: '86400', description: 'When an unfinished payment becomes abandoned. A later success is still accepted.' },
   PAYMENT_FORGET_SECONDS: { group: 'Payments', schema: shape.integer(3, 365 * 86_400), fallback: '604800', description: 'Until when an unfinished payment is still looked up, once a day; later only a webhook brings news.' },
   KYC_LEVELS_FILE: { group: 'KYC', schema: shape.optional(shape.text('the path of a JSON file')), description: 'Levels with their requirements and limits, in all of their versions. Without it the example applies: the Nigerian tiers, of `config/kyc-levels.ts`.' },
+  KYC_LIMITS: { group: 'KYC', schema: shape.flag(), fallback: 'true', description: 'Whether payments keep to the limits of their payer’s level. Without it nothing is limited.' },
   KYC_CALLS_PER_USER: { group: 'KYC', schema: shape.integer(1, 1_000_000), development: '100000', fallback: '30', description: 'How often one user may begin, change or hand in an application in a minute.' },
   KYC_DRAFT_DAYS: { group: 'KYC', schema: shape.integer(1, 365), fallback: '30', description: 'How long an application waits for its applicant before it expires.' },
   KYC_ATTEMPTS_MAX: { group: 'KYC', schema: shape.integer(1, 100), fallback: '5', description: 'How often one application may be handed in; afterwards it can only be approved or rejected.' },

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { guestTickets } from './guest-tickets';
+import { kycLimits } from './kyc-limits';
 import { paymentDiscrepancyAlert } from './payment-discrepancy-alert';
 import { ticketEscalationMail } from './ticket-escalation-mail';
 import { ticketPayments } from './ticket-payments';
@@ -11,6 +12,7 @@ import { ticketProfile } from './ticket-profile';
  */
 export function registerRecipes(strapi: Core.Strapi): void {
   guestTickets(strapi);
+  kycLimits(strapi);
   paymentDiscrepancyAlert(strapi);
   ticketEscalationMail(strapi);
   ticketProfile(strapi);

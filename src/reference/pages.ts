@@ -6,6 +6,7 @@ import '#messaging';
 import '#payments';
 import '../extensions/users-permissions/install';
 import '../extensions/users-permissions/strapi-server';
+import '../recipes/kyc-limits';
 import { code, page, table } from './markdown';
 import { realtimePage } from './realtime';
 

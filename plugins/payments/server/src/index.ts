@@ -18,6 +18,7 @@ export { paystack, type PaystackOptions } from './gateways/paystack';
 export { releaseHeld, type Released } from './services/held/release';
 export { limitPolicy, type LimitPolicy } from './services/limits/policy';
 export { isPaymentOf, latestPaymentsOf, type PaymentOfUser } from './services/of-user';
+export { addLimitRefusal, describeExcess } from './limit-errors';
 export type { PaymentsConfig } from './config';
 
 const JANITOR_SECONDS = 10;

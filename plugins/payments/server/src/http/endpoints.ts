@@ -17,7 +17,7 @@ export const createPayment = defineEndpoint({
   description: 'Creates a payment and opens the gateway’s checkout. Send the payer to `nextAction.url`. Money counts once the state is `succeeded`: wait for it by asking for the payment, not by the browser’s return.',
   request: { body: createPaymentBody },
   responses: { 201: payment },
-  // Read when the document is built: whoever limits payments may have added an error by then.
+  // Read when the document is built: whoever limits payments has added an error by then.
   get errors() {
     return [GatewayUnknown, CurrencyUnsupported, AmountTooSmall, ...limitRefusals, GatewayRefused, GatewayMisconfigured, TooManyRequests];
   },

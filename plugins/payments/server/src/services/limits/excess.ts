@@ -17,6 +17,5 @@ export function explainExcess(strapi: Core.Strapi, error: unknown, amount: Money
   if (!isRefusal(error)) return error;
   const found = JSON.parse(error.detail) as Pick<Excess, 'limit' | 'limitMinor' | 'usedMinor'>;
   const excess: Excess = { ...limits?.about, ...found, amountMinor: amount.minor.toString(), currency: amount.currency };
-  const Refusal = limitPolicy(strapi).current()?.refusal ?? LimitExceeded;
-  return new Refusal(excess);
+  return limitPolicy(strapi).current()?.refuse?.(excess) ?? new LimitExceeded(excess);
 }

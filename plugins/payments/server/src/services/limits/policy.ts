@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
-import type { ErrorDeclaration, MangroveError, Tx } from '#kernel';
+import type { MangroveError, Tx } from '#kernel';
 import type { Excess, PaymentLimits } from '../../domain/limits';
-import { limitRefusals } from '../../limit-errors';
 
 /** Who says how much people may pay. Payments keep to it and know nothing of its reasons. */
 export interface LimitPolicy {
@@ -14,8 +13,11 @@ export interface LimitPolicy {
    * @param payerId public id of the user, `usr_…`
    */
   limitsOf(tx: Tx, payerId: string, currency: string, at: Date): Promise<PaymentLimits>;
-  /** Refuses in its own words, under an error of its own. Without it a payment is refused with `PAYMENT_LIMIT_EXCEEDED`. */
-  readonly refusal?: ErrorDeclaration & (new (excess: Excess) => MangroveError);
+  /**
+   * Refuses in its own words, with an error that `addLimitRefusal` was told of; it gets what `limitsOf` said as `about`
+   * beside the excess. Without it a payment is refused with `PAYMENT_LIMIT_EXCEEDED`.
+   */
+  refuse?(excess: Excess): MangroveError;
 }
 
 const policies = new WeakMap<Core.Strapi, LimitPolicy>();
@@ -31,7 +33,6 @@ export const limitPolicy = (strapi: Core.Strapi) => ({
     const other = policies.get(strapi);
     if (other) throw new Error(`Payments are limited by "${other.code}" already; "${policy.code}" cannot limit them as well.`);
     policies.set(strapi, policy);
-    if (policy.refusal) limitRefusals.push(policy.refusal);
   },
   current: (): LimitPolicy | undefined => policies.get(strapi),
 });
