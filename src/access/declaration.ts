@@ -52,6 +52,16 @@ export const access = defineAccess({
       'application.update': users,
       'application.submit': users,
       'application.withdraw': users,
+      'document.types': users,
+      'document.find': users,
+      'document.upload': users,
+      'document.remove': users,
+    },
+    staff: {
+      'documents.read': { does: 'See which documents an application has, and what is wrong with them', heldBy: moderators },
+      'documents.open': { does: 'Open documents (each opening is recorded)', heldBy: moderators },
+      'documents.judge': { does: 'Accept and refuse documents', heldBy: moderators },
+      'documents.openings': { does: 'See who has opened a document' },
     },
   },
   messaging: {
