@@ -11,7 +11,7 @@ export default [
   { name: 'plugin::kernel.raw-body', config: { paths: ['/api/webhooks/'], maxBytes: 1_048_576 } },
   // Mails, too; they are larger, and anybody can send one.
   { name: 'plugin::kernel.raw-body', config: { paths: ['/api/inbound-mail/'], maxBytes: env.SUPPORT_MAIL_MAX_BYTES, maxBytesAtOnce: Math.max(67_108_864, 2 * env.SUPPORT_MAIL_MAX_BYTES) } },
-  { name: 'plugin::kernel.unread-body', config: { paths: ['/api/attachments', '/messaging/tickets/:id/attachments'] } },
+  { name: 'plugin::kernel.unread-body', config: { paths: ['/api/attachments', '/messaging/tickets/:id/attachments', '/api/kyc/applications/:id/documents'] } },
   // With the unparsed text, a body without a NUL byte is known at a glance.
   { name: 'strapi::body', config: { includeUnparsed: true, jsonLimit: '1mb', formLimit: '256kb', textLimit: '256kb' } },
   'plugin::kernel.printable',

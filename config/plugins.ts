@@ -56,6 +56,7 @@ export default {
       callsPerUserAndMinute: env.KYC_CALLS_PER_USER,
       applications: { draftDays: env.KYC_DRAFT_DAYS, mostAttempts: env.KYC_ATTEMPTS_MAX },
       reviews: { dueHours: env.KYC_REVIEW_HOURS, claimMinutes: env.KYC_CLAIM_MINUTES },
+      documents: { maxBytes: env.KYC_DOCUMENT_MAX_BYTES, mostVersions: env.KYC_DOCUMENT_VERSIONS_MAX, uploadsPerMinute: env.KYC_DOCUMENT_UPLOADS_PER_MINUTE, isScanRequired: env.KYC_MALWARE_SCAN === 'required' },
       graceDays: env.KYC_GRACE_DAYS,
     } satisfies KycConfig,
   },

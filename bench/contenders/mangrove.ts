@@ -41,6 +41,7 @@ export async function launchMangrove({ folder, paystackBaseUrl }: Omit<Ground, '
       DATA_MASTER_KEY: randomBytes(32).toString('base64'),
       AUDIT_KEY: randomBytes(32).toString('base64'),
       // Must be there; nothing is sent.
+      KYC_MALWARE_SCAN: 'off',
       PASSWORD_RESET_URL: 'https://app.example.com/reset-password',
       SMTP_HOST: '127.0.0.1',
       MAIL_FROM: 'Mangrove <no-reply@example.com>',

@@ -145,6 +145,10 @@ describe('every route', () => {
       'plugin::kyc.application.update': { make: application, body: { firstName: 'Ada' } },
       'plugin::kyc.application.submit': { make: application, status: 422 },
       'plugin::kyc.application.withdraw': { make: application },
+      'plugin::kyc.document.find': { make: application },
+      // No form: who owns it hears that, tests/integration/kyc/documents.test.ts sends some.
+      'plugin::kyc.document.upload': { make: application, body: {}, status: 400 },
+      'plugin::kyc.document.remove': { make: application, rest: `kyd_${'0'.repeat(26)}`, status: 404 },
       'plugin::messaging.room.findOne': { make: room },
       'plugin::messaging.event.find': { make: room },
       'plugin::messaging.message.send': { make: room, body: { clientMessageId: 'once', text: 'Hello' }, status: 201 },

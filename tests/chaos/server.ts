@@ -27,6 +27,7 @@ export const installation = (databaseUrl: string): Readonly<Record<string, strin
   NODE_ENV: 'production', HOST: '127.0.0.1', ENV_PATH: '/dev/null', STRAPI_TELEMETRY_DISABLED: 'true',
   DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn', APP_KEYS: `${secret()},${secret()}`, ADMIN_JWT_SECRET: secret(), JWT_SECRET: secret(), API_TOKEN_SALT: secret(),
   TRANSFER_TOKEN_SALT: secret(), ENCRYPTION_KEY: secret(), DATA_MASTER_KEY: secret(), AUDIT_KEY: secret(),
+  KYC_MALWARE_SCAN: 'off',
   PASSWORD_RESET_URL: 'https://app.example.com/reset-password', SMTP_HOST: '127.0.0.1', MAIL_FROM: 'Mangrove <no-reply@example.com>',
   ACCESS_TOKEN_SECONDS: '86400', REGISTER_LIMIT_PER_ADDRESS: '100000',
 });

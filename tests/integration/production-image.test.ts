@@ -45,6 +45,7 @@ const production = (databaseUrl: string, port: number): Record<string, string> =
   ...bare,
   ...Object.fromEntries(required.map(({ name, isSecret, development }) => [name, isSecret && !name.startsWith('PAYSTACK_') ? randomBytes(32).toString('base64') : (development ?? '')])),
   DATABASE_URL: databaseUrl,
+  KYC_MALWARE_SCAN: 'off',
   HOST: '127.0.0.1',
   PORT: String(port),
 });

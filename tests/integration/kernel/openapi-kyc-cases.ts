@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import type { Case, World } from './openapi-cases.ts';
 
 interface Begun {
@@ -10,10 +11,37 @@ const begin = ({ user }: World) => user.http.post<Begun>(path, { body: { level: 
 const own = async (world: World) => `${path}/${(await begin(world)).body.data.id}`;
 const said = { firstName: 'Adaeze', lastName: 'Okafor', dateOfBirth: '1990-04-23', country: 'NG', identifiers: [{ type: 'nin', value: '12345678901' }] };
 
+/** A grey picture that is large enough to be one. */
+const picture = () => sharp({ create: { width: 400, height: 300, channels: 3, background: 'grey' } }).png().toBuffer();
+async function send({ user }: World, address: string) {
+  const form = new FormData();
+  form.append('type', 'selfie');
+  form.append('file', new Blob([new Uint8Array(await picture())]), 'selfie.png');
+  return user.http.post<{ data: { id: string } }>(`${address}/documents`, { body: form });
+}
+const NO_DOCUMENT = `${NO_APPLICATION}/documents/kyd_01kaqz3v8m4t6w0c9e5r2b7n1d`;
+
 /** Example requests of applicants. */
 export const kycCases: Record<string, Case> = {
   listKycLevels: { success: ({ user }) => user.http.get('/api/kyc/levels'), refusal: ({ guest }) => guest.get('/api/kyc/levels') },
   getKycProfile: { success: ({ user }) => user.http.get('/api/kyc/profile'), refusal: ({ guest }) => guest.get('/api/kyc/profile') },
+  listKycDocumentTypes: { success: ({ user }) => user.http.get('/api/kyc/document-types'), refusal: ({ guest }) => guest.get('/api/kyc/document-types') },
+  listKycDocuments: {
+    async success(world) {
+      const address = await own(world);
+      await send(world, address);
+      return world.user.http.get(`${address}/documents`);
+    },
+    refusal: ({ user }) => user.http.get(`${NO_APPLICATION}/documents`),
+  },
+  uploadKycDocument: { success: async (world) => send(world, await own(world)), refusal: (world) => send(world, NO_APPLICATION) },
+  removeKycDocument: {
+    async success(world) {
+      const address = await own(world);
+      return world.user.http.delete(`${address}/documents/${(await send(world, address)).body.data.id}`);
+    },
+    refusal: ({ user }) => user.http.delete(NO_DOCUMENT),
+  },
   createKycApplication: { success: begin, refusal: ({ user }) => user.http.post(path, { body: { level: 'tier-0' } }) },
   getKycApplication: { success: async (world) => world.user.http.get(await own(world)), refusal: ({ user }) => user.http.get(NO_APPLICATION) },
   changeKycApplication: {

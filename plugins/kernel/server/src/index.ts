@@ -94,7 +94,7 @@ export * from './state-machine';
 export { sql, transaction, type Sql, type Tx } from './transaction';
 export * from './validation/admin-endpoint';
 export * from './validation/endpoint';
-export { input } from './validation/enforce';
+export { input, parsePart } from './validation/enforce';
 export { endpointMiddlewares, route } from './validation/route';
 
 /** The ground that every other plugin stands on. It must come first in `config/plugins.ts`. */

@@ -19,6 +19,16 @@ export interface KycConfig {
     /** How long a reviewer holds an application without a sign of life. */
     claimMinutes: number;
   };
+  documents: {
+    /** Of one file. */
+    maxBytes: number;
+    /** How often one side of one document may be sent, before the application is somebody's to talk about. */
+    mostVersions: number;
+    /** By one person. */
+    uploadsPerMinute: number;
+    /** Whether the server starts where nobody looks for malware. */
+    isScanRequired: boolean;
+  };
   /** How long a level holds after the time for which it was given. */
   graceDays: number;
 }

@@ -7,6 +7,7 @@ export type { ApplicationState } from './domain/application';
 export type { ProfileState } from './domain/profile';
 
 const application = { applicationId: z.string(), personId: z.string(), level: z.string(), attempt: z.int() };
+const document = { documentId: z.string(), applicationId: z.string(), personId: z.string(), type: z.string(), side: z.string(), version: z.int() };
 const profile = { profileId: z.string(), personId: z.string() };
 
 /** What happens to applications and levels. Payloads hold ids alone: whose they are is known to who may ask. */
@@ -21,6 +22,10 @@ export const kycEvents = defineEvents({
   'kyc.application_rejected': { when: 'An application was rejected. The person may begin another one.', payload: z.strictObject(application) },
   'kyc.resubmission_requested': { when: 'A reviewer asked for corrections; what was refused must be given anew.', payload: z.strictObject(application) },
   'kyc.number_shared': { when: 'An application was handed in with a number that another person has given, too.', payload: z.strictObject({ ...application, type: z.string() }) },
+  'kyc.document_uploaded': { when: 'A document was sent for an application; nobody has looked at it yet.', payload: z.strictObject(document) },
+  'kyc.document_shared': { when: 'A document was sent whose file another person has sent, too.', payload: z.strictObject(document) },
+  'kyc.document_removed': { when: 'A document was taken back, or replaced, before it was handed in; its bytes are erased.', payload: z.strictObject(document) },
+  'kyc.document_judged': { when: 'A reviewer accepted or refused a document. The applicant is not to hear of it before the application is decided.', payload: z.strictObject({ ...document, state: z.enum(['accepted', 'refused']) }) },
   'kyc.level_raised': { when: 'A person has a higher level than before, or one that had lapsed again: more money may move.', payload: z.strictObject({ ...profile, from: z.string(), to: z.string() }) },
   'kyc.review_due': { when: 'What a level stands on must be proved again; the level holds for the time of grace.', payload: z.strictObject({ ...profile, level: z.string() }) },
   'kyc.profile_suspended': { when: 'A level is worth nothing until it is renewed: the limits of a newcomer hold.', payload: z.strictObject({ ...profile, level: z.string() }) },

@@ -2,14 +2,18 @@ import type { Core } from '@strapi/strapi';
 import { installGuards, kernel } from '#kernel';
 import { validateKycConfig } from './config';
 import application from './content-types/application/schema.json';
+import document from './content-types/document/schema.json';
 import profile from './content-types/profile/schema.json';
 import admin from './controllers/admin';
 import contentApi from './controllers/content-api';
+import { document as documents } from './controllers/documents';
+import { staffDocument } from './controllers/documents-admin';
 import { guards } from './database/guards';
 import adminRoutes from './routes/admin';
 import contentApiRoutes from './routes/content-api';
 import { runChecks } from './services/checks';
 import { expireApplications, reviewProfiles } from './services/janitor';
+import { installDocuments } from './services/documents/install';
 import { storeLevels } from './services/levels';
 import { storeReasons } from './services/reasons';
 
@@ -24,8 +28,8 @@ const JANITOR_SECONDS = 60;
 /** Knows who people are: levels with limits, applications for them, and their review. */
 export default {
   config: { default: {}, validator: validateKycConfig },
-  contentTypes: { application: { schema: application }, profile: { schema: profile } },
-  controllers: { ...contentApi, ...admin },
+  contentTypes: { application: { schema: application }, document: { schema: document }, profile: { schema: profile } },
+  controllers: { ...contentApi, ...admin, document: documents, staffDocument },
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     installGuards(strapi, guards);
@@ -34,6 +38,7 @@ export default {
       while ((await expireApplications(strapi)) > 0);
       while ((await reviewProfiles(strapi)) > 0);
     });
+    installDocuments(strapi);
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     await storeLevels(strapi);

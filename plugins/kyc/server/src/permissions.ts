@@ -1,5 +1,13 @@
 /** What a person of the staff may be allowed to do with KYC. `src/access` declares each and says who holds it. */
-export type KycPermission = 'applications.read' | 'applications.review' | 'numbers.reveal' | 'profiles.restrict';
+export type KycPermission =
+  | 'applications.read'
+  | 'applications.review'
+  | 'numbers.reveal'
+  | 'profiles.restrict'
+  | 'documents.read'
+  | 'documents.open'
+  | 'documents.judge'
+  | 'documents.openings';
 
 /** The name under which Strapi knows a permission, e.g. `plugin::kyc.applications.read`. */
 export const permissionUid = (permission: KycPermission): string => `plugin::kyc.${permission}`;

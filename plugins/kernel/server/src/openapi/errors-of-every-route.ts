@@ -3,13 +3,13 @@ import { IdempotencyKeyInFlight, IdempotencyKeyMalformed, IdempotencyKeyMissing,
 import type { Endpoint } from '../validation/endpoint';
 
 /** Every error that a route can answer with: its own, and those that come with what it declares. */
-export function errorsOf({ request, access, idempotencyKey, errors, upload }: Endpoint): ErrorDeclaration[] {
-  const takesInput = Boolean(request.params ?? request.query ?? request.body);
+export function errorsOf({ request, access, idempotencyKey, errors, upload, form }: Endpoint): ErrorDeclaration[] {
+  const takesInput = Boolean(request.params ?? request.query ?? request.body ?? form);
   const all: ErrorDeclaration[] = [
     ...errors,
     MalformedRequest,
     ...(takesInput ? [ValidationFailed] : []),
-    ...(upload === undefined ? [] : [PayloadTooLarge]),
+    ...(upload === undefined && form === undefined ? [] : [PayloadTooLarge]),
     ...(request.body ? [PayloadTooLarge, UnsupportedMediaType] : []),
     ...(access === 'user' ? [Unauthenticated, Forbidden] : []),
     ...(idempotencyKey ? [IdempotencyKeyMalformed, IdempotencyKeyInFlight, IdempotencyKeyReused] : []),

@@ -8,7 +8,7 @@ type Components = Record<string, JsonSchema>;
 
 /** What the document says about one route. Its schemas with a name go to `components`. */
 export function operation(endpoint: Endpoint, components: Components): JsonSchema {
-  const { id, tag, summary, description, request, access, upload } = endpoint;
+  const { id, tag, summary, description, request, access, upload, form } = endpoint;
   return {
     operationId: id,
     tags: [tag],
@@ -23,6 +23,7 @@ export function operation(endpoint: Endpoint, components: Components): JsonSchem
     ],
     ...(request.body ? { requestBody: body(request.body, components) } : {}),
     ...(upload === undefined ? {} : { requestBody: { required: true, description: upload, content: BYTES } }),
+    ...(form === undefined ? {} : { requestBody: { required: true, content: { 'multipart/form-data': { schema: formSchema(form, components), examples: {} } } } }),
     responses: { ...successes(endpoint, components), ...refusals(endpoint) },
   };
 }
@@ -42,6 +43,12 @@ function parameters(place: 'path' | 'query', schema: z.ZodType | undefined, comp
 function body(schema: z.ZodType, components: Components): JsonSchema {
   const converted = toJsonSchema(schema, components);
   return { required: !schema.safeParse(undefined).success, content: { 'application/json': media(converted, components) } };
+}
+
+/** A form as OpenAPI 3.1 has it: the fields, and a file that is called `file`. */
+function formSchema({ file, fields }: NonNullable<Endpoint['form']>, components: Components): JsonSchema {
+  const { properties = {}, required = [], ...rest } = toJsonSchema(fields, components) as { properties?: JsonSchema; required?: string[] };
+  return { ...rest, properties: { ...properties, file: { type: 'string', contentMediaType: 'application/octet-stream', description: file } }, required: [...required, 'file'] };
 }
 
 /** A file, as OpenAPI 3.1 has it: of any type, and no JSON. */

@@ -33,6 +33,8 @@ export interface SealedObjects {
   open(key: string): Promise<Readable | undefined>;
   /** Removes the keys of subjects: from COMMIT on nothing opens what they sealed. The bytes are erased after that. */
   forget(tx: Tx, subjects: readonly string[]): Promise<void>;
+  /** Has single objects erased once the transaction has committed, whoever's key has sealed them; that stays. */
+  erase(tx: Tx, keys: readonly string[]): Promise<void>;
 }
 
 interface ObjectRow {
@@ -92,6 +94,10 @@ export function createSealedObjects(strapi: Core.Strapi, stores: Registry<Object
 
     async forget(tx, subjects) {
       await tx.query('SELECT mangrove_forget($1)', [subjects]);
+    },
+
+    async erase(tx, keys) {
+      await tx.execute('UPDATE stored_objects SET erase_at = now() WHERE key = ANY ($1) AND (erase_at IS NULL OR erase_at > now())', [keys]);
     },
   };
 }

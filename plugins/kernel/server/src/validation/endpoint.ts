@@ -23,6 +23,8 @@ export interface Endpoint<S extends Shapes = Shapes> {
   request: S;
   /** For an upload: what the bytes of its body are. They are not read before the handler does. */
   upload?: string;
+  /** For a form with one file: what its bytes are, and its other fields. The handler reads it as it comes, and checks it. */
+  form?: { file: string; fields: z.ZodType };
   /** The body of each success by status; `null` where there is none, `bytes` for a file. */
   responses: Readonly<Record<number, z.ZodType | 'bytes' | null>>;
   /** The errors that are particular to this route; those of every route are added. */

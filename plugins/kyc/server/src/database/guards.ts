@@ -1,8 +1,9 @@
 import type { Guard } from '#kernel';
 import { applicationGuards } from './applications';
 import { decisionGuards } from './decisions';
+import { documentGuards } from './documents';
 import { levelGuards } from './levels';
 import { profileGuards } from './profiles';
 
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
-export const guards: Guard[] = [...levelGuards, ...decisionGuards, ...applicationGuards, ...profileGuards];
+export const guards: Guard[] = [...levelGuards, ...decisionGuards, ...applicationGuards, ...profileGuards, ...documentGuards];

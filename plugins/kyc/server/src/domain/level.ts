@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 import { currencySchema } from '#kernel';
 import { DETAILS } from './details';
+import { documentType as documentTypeOf } from './documents/document-types';
 import { isIdentifierType } from './identifiers';
 
 const amount = z
@@ -20,7 +21,7 @@ export const OTHER_CURRENCIES = '*';
 const NOTHING: LevelLimits = { perTransactionMinor: '0', perDayMinor: '0', balanceMinor: '0' };
 
 const identifierType = z.string().refine(isIdentifierType, 'A type of number that we can check, e.g. "nin" or "gh.tin"');
-const documentType = z.string().regex(/^[a-z]+(_[a-z]+)*$/, 'A type of document, e.g. "passport"');
+const documentType = z.string().refine((key) => documentTypeOf(key) !== undefined, 'A type of document that there is, e.g. "passport"');
 
 export const requirementsSchema = z.strictObject({
   details: z.array(z.enum(DETAILS)).meta({ description: 'What must be said' }),

@@ -1,5 +1,6 @@
 import { adminRoute } from '#kernel';
 import * as endpoints from '../http/admin';
+import * as documents from '../http/documents-admin';
 
 /** Under `/kyc`, where Strapi serves the admin routes of this plugin. */
 export default {
@@ -13,5 +14,10 @@ export default {
     adminRoute(endpoints.decide, 'admin.decide'),
     adminRoute(endpoints.revealNumber, 'admin.revealNumber'),
     adminRoute(endpoints.restrictProfile, 'admin.restrictProfile'),
+    adminRoute(documents.listStaffDocuments, 'staffDocument.find'),
+    adminRoute(documents.judgeDocument, 'staffDocument.judge'),
+    adminRoute(documents.mintDocumentLink, 'staffDocument.link'),
+    adminRoute(documents.openDocument, 'staffDocument.open'),
+    adminRoute(documents.listOpenings, 'staffDocument.openings'),
   ],
 };

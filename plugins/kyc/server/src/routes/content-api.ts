@@ -1,4 +1,5 @@
 import { route } from '#kernel';
+import * as documents from '../http/documents';
 import * as endpoints from '../http/endpoints';
 
 export default {
@@ -12,5 +13,9 @@ export default {
     route(endpoints.changeApplication, 'application.update'),
     route(endpoints.submitApplication, 'application.submit'),
     route(endpoints.withdrawApplication, 'application.withdraw'),
+    route(documents.listDocumentTypes, 'document.types'),
+    route(documents.listDocuments, 'document.find'),
+    route(documents.uploadDocument, 'document.upload'),
+    route(documents.removeDocument, 'document.remove'),
   ],
 };

@@ -1,0 +1,64 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { Core } from '@strapi/strapi';
+import { audit, kernel, NotScanned, transaction } from '#kernel';
+import { DocumentFileRefused, DocumentInfected, DocumentTypeRefused, DocumentUnscanned } from '../../document-errors';
+import { documentType } from '../../domain/documents/document-types';
+import { DOCUMENT_MEDIA_TYPES } from '../../domain/documents/file-type';
+import type { Quality } from '../../domain/documents/quality';
+import { FileRefused } from '../../domain/documents/refusal';
+import { atMost } from './at-most';
+import { inspectPdf } from './pdf';
+import { reencode } from './picture';
+import type { StagedFile } from './stage';
+
+/** A document as it is to be kept: under the key of its person, and gone within a day unless somebody keeps it. */
+export interface PreparedFile {
+  object: string;
+  mediaType: string;
+  sizeBytes: number;
+  pages: number | null;
+  quality: Quality | null;
+  scan: 'clean' | 'off';
+}
+
+/** Files that are whole in memory at once, decoded: some 250 MB each at the worst. The others wait where they lie, sealed. */
+const atOnce = atMost(2);
+
+/**
+ * Has a file looked at for malware, reads it, and puts away what is kept of it.
+ *
+ * @throws DocumentInfected, DocumentUnscanned, DocumentFileRefused, DocumentTypeRefused
+ * @throws Unavailable when the object store does not answer.
+ */
+export async function prepare(strapi: Core.Strapi, staged: StagedFile, of: { personId: string; applicationId: string; type: string; version: number }): Promise<PreparedFile> {
+  if (staged.mediaType === 'application/pdf' && documentType(of.type)?.takesPdf !== true) {
+    throw new DocumentTypeRefused({ mediaTypes: DOCUMENT_MEDIA_TYPES.filter((mediaType) => mediaType !== 'application/pdf') });
+  }
+  await assertClean(strapi, staged, of);
+  return atOnce(async () => {
+    const { objects, malware } = kernel(strapi);
+    const stored = await objects.open(staged.object);
+    if (!stored) throw new Error('The file was erased before it was read.');
+    const { bytes, ...kept } = await read(await buffer(stored), staged).catch((error: unknown) => {
+      throw error instanceof FileRefused ? new DocumentFileRefused({ reason: error.reason }) : error;
+    });
+    const object = await objects.put({ subject: of.personId, version: of.version }, Readable.from([bytes]));
+    return { object, sizeBytes: bytes.length, scan: malware.isOn ? 'clean' : 'off', ...kept };
+  });
+}
+
+/** A picture is made anew. A PDF stays as it is: what it looks like, signatures among it, is what staff must see. */
+async function read(original: Buffer, { mediaType }: StagedFile): Promise<{ bytes: Buffer; mediaType: string; pages: number | null; quality: Quality | null }> {
+  if (mediaType !== 'application/pdf') return { ...(await reencode(original, mediaType)), pages: null };
+  return { bytes: original, mediaType, pages: await inspectPdf(original), quality: null };
+}
+
+async function assertClean(strapi: Core.Strapi, { object, mediaType, sizeBytes }: StagedFile, { personId, applicationId }: { personId: string; applicationId: string }): Promise<void> {
+  const found = await kernel(strapi).malware.find(object).catch((error: unknown) => {
+    throw error instanceof NotScanned ? new DocumentUnscanned() : error;
+  });
+  if (!found) return;
+  await transaction(strapi, (tx) => audit(tx, { action: 'kyc_document.infected', subject: { type: 'person', id: personId }, data: { ...found, applicationId, mediaType, sizeBytes } }));
+  throw new DocumentInfected();
+}
