@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createUser, startServer, type TestServer, type TestUser } from '../../support/index.ts';
 
 type Kyc = typeof import('#kyc');
@@ -100,5 +103,22 @@ describe('levels', () => {
       }
     });
     await expect(storing).rejects.toThrow('The KYC level tier-2, version 1, cannot be taken');
+  });
+
+  it('can be one’s own, as the page about them shows', async () => {
+    const page = readFileSync(path.resolve(import.meta.dirname, '../../../docs/how-to/set-kyc-levels.md'), 'utf8');
+    const folder = mkdtempSync(path.join(tmpdir(), 'mangrove-levels-'));
+    const file = path.join(folder, 'levels.json');
+    writeFileSync(file, /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
+    try {
+      const own = await startServer({ from: 'empty', env: { KYC_LEVELS_FILE: file } });
+      const { http } = await createUser(own);
+      expect((await http.get<{ data: { level: string; nextLevel: string } }>('/api/kyc/profile')).body.data).toMatchObject({ level: 'guest', nextLevel: 'verified' });
+      await own.stop();
+      writeFileSync(file, '[]');
+      await expect(startServer({ env: { KYC_LEVELS_FILE: file } })).rejects.toThrow('KYC_LEVELS_FILE: found');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

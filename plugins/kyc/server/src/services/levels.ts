@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { transaction, type Sql, type Tx } from '#kernel';
+import { clock, transaction, type Sql, type Tx } from '#kernel';
 import { kycConfig } from '../config';
 import type { Level } from '../domain/level';
 
@@ -51,7 +51,8 @@ export async function levelVersion(db: Sql, key: string, version: number): Promi
  * Brings the configured levels into the database, where they are kept for ever: what was decided by them must be
  * understood in ten years, too.
  *
- * @throws Error with a sentence where a version that was in force has been changed, or one would begin in the past.
+ * @throws Error with a sentence where a version that was in force has been changed, one would begin in the past, or nobody
+ * would have any level.
  */
 export function storeLevels(strapi: Core.Strapi): Promise<void> {
   return transaction(strapi, async (tx) => {
@@ -61,6 +62,8 @@ export function storeLevels(strapi: Core.Strapi): Promise<void> {
         throw new Error(`The KYC level ${level.key}, version ${level.version}, cannot be taken: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
       });
     }
+    const [lowest] = await levelsAt(tx, clock.now());
+    if (lowest?.rank !== 0) throw new Error('No KYC level of the rank 0 is in force yet: let one begin in the past, since everybody has it.');
   });
 }
 
