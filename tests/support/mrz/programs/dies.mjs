@@ -1,0 +1,2 @@
+/** A reader that a picture kills. */
+process.once('message', () => process.kill(process.pid, 'SIGKILL'));

@@ -1,0 +1,4 @@
+/** A reader that never ends, not even between two of its steps. */
+process.once('message', () => {
+  for (;;);
+});
