@@ -129,16 +129,19 @@ const post = sqlFunction(
   written text[];
   reused text;
   is_split boolean;
+  known_codes int;
 BEGIN
-  SELECT array_agg(DISTINCT l.value->>'account'), bool_or(p.value ? 'heldMinor') INTO codes, is_split
+  SELECT array_agg(DISTINCT l.value->>'account'), coalesce(bool_or(p.value ? 'heldMinor'), false) INTO codes, is_split
     FROM jsonb_array_elements(p_postings) p CROSS JOIN jsonb_array_elements(p.value->'lines') l;
-  is_split := coalesce(is_split, false) OR EXISTS (SELECT 1 FROM ledger_accounts a WHERE a.code = ANY (codes) AND a.ceiling_minor IS NOT NULL);
+  SELECT count(*), is_split OR coalesce(bool_or(a.ceiling_minor IS NOT NULL), false) INTO known_codes, is_split
+    FROM ledger_accounts a WHERE a.code = ANY (codes);
   IF is_split THEN
     p_postings := ledger_split(p_postings, codes);
     SELECT array_agg(DISTINCT l.value->>'account') INTO codes
       FROM jsonb_array_elements(p_postings) p CROSS JOIN jsonb_array_elements(coalesce(p.value->'parts', p.value->'lines')) l;
+    SELECT count(*) INTO known_codes FROM ledger_accounts a WHERE a.code = ANY (codes);
   END IF;
-  IF (SELECT count(*) FROM ledger_accounts a WHERE a.code = ANY (codes)) < cardinality(codes) THEN
+  IF known_codes < cardinality(codes) THEN
     -- In the order of their codes: two calls that open the same accounts never wait in a circle either.
     INSERT INTO ledger_accounts (code, kind, owner, currency, normal_side, keeps_balance)
     SELECT n.code, k.kind, split_part(n.code, ':', 2), split_part(n.code, ':', 3), k.normal_side, k.keeps_balance
