@@ -1,6 +1,8 @@
 import { startServer, type TestServer } from '../../support/index.ts';
 import { ADA, Applicant, newNumber } from './support/applicant.ts';
 
+const MASTER_KEYS = [Buffer.alloc(32, 'a').toString('base64'), Buffer.alloc(32, 'b').toString('base64')] as const;
+
 describe('an application', () => {
   let server: TestServer;
   let ada: Applicant;
@@ -8,7 +10,7 @@ describe('an application', () => {
   const eventsOf = async (id: string) => (await rows<{ type: string }>('SELECT type FROM domain_events WHERE aggregate_id = $1 ORDER BY seq', [id])).map(({ type }) => type);
 
   beforeAll(async () => {
-    server = await startServer({ env: { LOG_LEVEL: 'debug' } });
+    server = await startServer({ env: { LOG_LEVEL: 'debug', DATA_MASTER_KEY: MASTER_KEYS[0] } });
   });
   beforeEach(async () => {
     ada = await Applicant.register(server);
@@ -125,6 +127,22 @@ describe('an application', () => {
     expect(await eventsOf(await (await Applicant.register(server)).handIn([{ type: 'bvn', value: number }]))).not.toContain('kyc.number_shared');
   });
 
+  it('with a number that somebody else has only typed into a draft is like any other', async () => {
+    const number = newNumber();
+    await (await Applicant.register(server)).prepare([{ type: 'nin', value: number }]);
+    expect(await eventsOf(await ada.handIn([{ type: 'nin', value: number }]))).not.toContain('kyc.number_shared');
+  });
+
+  it('that is handed in at the same moment as another one with its number is noticed', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const [one, other, number] = [await Applicant.register(server), await Applicant.register(server), newNumber()];
+      const ids = [await one.prepare([{ type: 'nin', value: number }]), await other.prepare([{ type: 'nin', value: number }])] as const;
+      const answers = await Promise.all([one.submit(ids[0]), other.submit(ids[1])]);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+      expect(await rows(`SELECT FROM domain_events WHERE type = 'kyc.number_shared' AND aggregate_id = ANY ($1)`, [ids])).toHaveLength(1);
+    }
+  });
+
   it('can be withdrawn, twice as well as once, and then another one be begun', async () => {
     const id = await ada.handIn();
     for (let i = 0; i < 2; i += 1) {
@@ -169,5 +187,13 @@ describe('an application', () => {
     // Beginning it was the first.
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429, 429, 429]);
     await server.restart({ KYC_CALLS_PER_USER: '100000' });
+  });
+
+  it('is readable, and its number found again, after the master key was replaced', async () => {
+    const number = newNumber();
+    const id = await ada.handIn([{ type: 'nin', value: number }]);
+    await server.restart({ DATA_MASTER_KEY: MASTER_KEYS[1], DATA_PREVIOUS_MASTER_KEYS: MASTER_KEYS[0] });
+    expect((await ada.look(id)).body.data.identifiers).toEqual([{ type: 'nin', masked: `*******${number.slice(7)}` }]);
+    expect(await eventsOf(await (await Applicant.register(server)).handIn([{ type: 'nin', value: number }]))).toContain('kyc.number_shared');
   });
 });

@@ -62,11 +62,20 @@ async function handIn(strapi: Core.Strapi, tx: Tx, seen: Application, commitment
   });
 }
 
-/** The types of its numbers that other people have given, too. */
-export async function sharedNumbers(db: Pick<Tx, 'query'>, applicationId: string): Promise<string[]> {
-  const rows = await db.query<{ type: string }>(
-    `SELECT i.type FROM kyc_identifiers i WHERE i.application_id = $1
-       AND EXISTS (SELECT FROM kyc_identifiers o WHERE o.digest = i.digest AND o.person_id <> i.person_id) ORDER BY i.type`,
+/**
+ * The types of its numbers that other people have handed in, too; what somebody merely types into a draft casts no doubt on
+ * anybody. Two people who hand in one number at the same moment do it one after the other, so that the second is noticed.
+ */
+async function sharedNumbers(tx: Tx, applicationId: string): Promise<string[]> {
+  await tx.query(
+    `SELECT pg_advisory_xact_lock(hashtextextended('kyc number ' || d.digest, 0))
+     FROM (SELECT encode(i.digest, 'hex') AS digest FROM kyc_identifiers i WHERE i.application_id = $1 ORDER BY i.digest) d`,
+    [applicationId],
+  );
+  const rows = await tx.query<{ type: string }>(
+    `SELECT i.type FROM kyc_identifiers i WHERE i.application_id = $1 AND EXISTS (
+       SELECT FROM kyc_identifiers o JOIN kyc_applications a ON a.document_id = o.application_id
+       WHERE o.digest = i.digest AND o.person_id <> i.person_id AND a.submitted_at IS NOT NULL) ORDER BY i.type`,
     [applicationId],
   );
   return rows.map(({ type }) => type);

@@ -51,12 +51,13 @@ const saidOrForgotten = (strapi: Core.Strapi, application: Application): Promise
 
 const MOST_SHOWN = 20;
 
-/** The applications of other people that have the same number, by its type. */
+/** What other people have handed in with the same number, by its type. */
 async function applicationsSharing(db: Sql, applicationId: string): Promise<Map<string, string[]>> {
   const rows = await db.query<{ type: string; others: string[] }>(
     `SELECT i.type, o.others FROM kyc_identifiers i CROSS JOIN LATERAL (
        SELECT array_agg(f.application_id) AS others FROM (
-         SELECT x.application_id FROM kyc_identifiers x WHERE x.digest = i.digest AND x.person_id <> i.person_id ORDER BY x.created_at DESC LIMIT ${MOST_SHOWN}) f) o
+         SELECT x.application_id FROM kyc_identifiers x JOIN kyc_applications a ON a.document_id = x.application_id
+         WHERE x.digest = i.digest AND x.person_id <> i.person_id AND a.submitted_at IS NOT NULL ORDER BY x.created_at DESC LIMIT ${MOST_SHOWN}) f) o
      WHERE i.application_id = $1 AND o.others IS NOT NULL`,
     [applicationId],
   );
