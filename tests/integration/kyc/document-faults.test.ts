@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import sharp from 'sharp';
 import { EICAR } from '../../../plugins/kernel/server/src/scanning/conformance.ts';
 import { freePort } from '../../../scripts/postgres/free-port.ts';
 import { startClamd, type FakeClamd } from '../../support/clamd.ts';
@@ -121,29 +120,6 @@ describe('a document', () => {
     await server.db.query('UPDATE stored_objects SET erase_at = now() WHERE erase_at IS NOT NULL');
     await settled(before);
     await uploaded(ada.http, application, await photo());
-  });
-
-  it('is one of twenty photos at once, of which the server holds a few', async () => {
-    const people = await Promise.all(Array.from({ length: 20 }, async () => {
-      const person = await createUser(server);
-      return { person, application: await beginApplication(server, person.id) };
-    }));
-    const noise = await sharp({ create: { width: 4_000, height: 3_000, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 30 }, background: 'grey' } }).jpeg({ quality: 85 }).toBuffer();
-    expect(noise.length).toBeGreaterThan(4_000_000);
-    const resident = () => server.run(() => process.memoryUsage().rss);
-    await uploaded(ada.http, application, noise);
-    const before = await resident();
-    let most = before;
-    let isOver = false;
-    const looking = (async () => {
-      while (!isOver) most = Math.max(most, await resident());
-    })();
-    const answers = await Promise.all(people.map((one) => upload(one.person.http, one.application, noise)));
-    isOver = true;
-    await looking;
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
-    // Decoded, they are 720 MB together.
-    expect((most - before) / 1_048_576).toBeLessThan(350);
   });
 
   describe('around the code', () => {

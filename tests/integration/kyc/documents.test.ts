@@ -25,6 +25,7 @@ describe('the documents of an application', () => {
     application = await beginApplication(server, ada.id);
   });
 
+  const claim = () => reviewer.http.post(`/kyc/applications/${application}/claim`);
   const judge = (id: string, body: object) => reviewer.http.post<{ data: { state: string; reasons: { code: string; isShown: boolean }[] } }>(`/kyc/documents/${id}/verdict`, { body });
   const pdf = async (title = 'Bill') => {
     const document = await PDFDocument.create();
@@ -144,6 +145,7 @@ describe('the documents of an application', () => {
     const front = await uploaded(ada.http, application, await photo(), card('front'));
     const back = await uploaded(ada.http, application, await photo(), card('back'));
     await bringToReview(server, application);
+    await claim();
     expect(codeOf(await upload(ada.http, application, await photo(), card('front')))).toEqual([409, 'KYC_DOCUMENTS_CLOSED']);
     expect((await ada.http.delete(`/api/kyc/applications/${application}/documents/${front.id}`)).status).toBe(409);
 
@@ -173,6 +175,7 @@ describe('the documents of an application', () => {
       document = await uploaded(ada.http, application, await photo());
       expect(document.version).toBe(version);
       await bringToReview(server, application);
+      await claim();
       await judge(document.id, { state: 'refused', reasons: ['cropped'] });
       await sendBack(server, application);
     }
@@ -212,10 +215,12 @@ describe('the documents of an application', () => {
     expect(JSON.stringify([events, entries, server.logs()])).not.toContain(TELLTALE);
   });
 
-  it('are judged only while they are under review, and for a reason', async () => {
+  it('are judged by who holds the application, while it is under review, and for a reason', async () => {
     const { id } = await uploaded(ada.http, application, await photo());
     expect((await judge(id, { state: 'accepted' })).status).toBe(409);
     await bringToReview(server, application);
+    expect((await judge(id, { state: 'accepted' })).body).toMatchObject({ error: { code: 'KYC_NOT_CLAIMED' } });
+    await claim();
     for (const body of [{ state: 'refused' }, { state: 'refused', reasons: [] }, { state: 'refused', reasons: ['because'] }, { state: 'accepted', reasons: ['blurred'] }, { state: 'superseded' }]) expect([body, (await judge(id, body)).status]).toEqual([body, 400]);
     expect((await judge(id, { state: 'refused', reasons: ['glare'] })).status).toBe(200);
     expect((await judge(id, { state: 'accepted' })).body.data).toMatchObject({ state: 'accepted', reasons: [] });

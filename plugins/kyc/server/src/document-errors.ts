@@ -55,9 +55,3 @@ export const DocumentLinkExpired = defineError(
   'This link was used, or is older than a minute. Ask for a new one.',
   'A link to a document works once, for a minute.',
 );
-export const DocumentsNotReviewable = defineError<{ state: string }>(
-  'KYC_DOCUMENTS_NOT_REVIEWABLE',
-  409,
-  ({ state }) => `The application of this document is "${state}", so there is nothing to judge.`,
-  'Documents are judged while their application is under review.',
-);

@@ -45,7 +45,7 @@ export const sendBack = (server: TestServer, id: string): Promise<void> =>
   writeAsKyc(
     server,
     [`INSERT INTO kyc_decisions (id, application_id, attempt, outcome, actor, person, reason_codes, at) SELECT $2, document_id, attempt, 'resubmit', 'staff:x', $3, '{documents}', now() FROM kyc_applications WHERE document_id = $1`, [id, newId('kyr'), `staff:${randomUUID()}`]],
-    [`UPDATE kyc_applications SET state = 'needs_resubmission', expires_at = now() + interval '30 days' WHERE document_id = $1`, [id]],
+    [`UPDATE kyc_applications SET state = 'needs_resubmission', claimed_by = NULL, claimed_until = NULL, expires_at = now() + interval '30 days' WHERE document_id = $1`, [id]],
   );
 /** As if the applicant gave up. */
 export const giveUp = (server: TestServer, id: string): Promise<void> => writeAsKyc(server, [`UPDATE kyc_applications SET state = 'withdrawn', expires_at = NULL WHERE document_id = $1`, [id]]);

@@ -37,7 +37,7 @@ export const staffDocument = ({ strapi }: { strapi: Core.Strapi }) => {
 
     async judge(ctx: Context) {
       const { params, body } = input(endpoints.judgeDocument, ctx);
-      ctx.body = { data: await toOut(await judgeDocument(strapi, staff(ctx).id, params.id, { reasons: [], ...body })) };
+      ctx.body = { data: await toOut(await judgeDocument(strapi, params.id, { reasons: [], ...body })) };
     },
 
     async link(ctx: Context) {
