@@ -39,7 +39,8 @@ describe('a zone that was seen clearly', () => {
       const zone = decode(seen([LINES[0] ?? '', changed]));
       const [field, from, to] = at < 10 ? (['documentNumber', 0, 10] as const) : at < 20 ? (['birthDate', 13, 20] as const) : (['expiryDate', 21, 28] as const);
       const canTell = !(holds(changed.slice(from, to - 1), changed.charAt(to - 1)) && doesCompositeHold(format, [LINES[0] ?? '', changed]));
-      if (canTell) expect(zone?.states[field]).not.toBe('verified');
+      // A letter where digits stand is read as the digit that it looks like: then what is verified is what was written.
+      if (canTell && zone?.states[field] === 'verified') expect(zone.lines[1]?.slice(from, to)).toBe(line.slice(from, to));
     }));
   });
 });

@@ -67,7 +67,7 @@ function stateOf({ format, field, places, plain, lines, parsed, confidence }: Ju
   const signs = spans.length > 1 ? guarded : [...guarded, ...placesAt(places, guardOf(field))];
   const isCertain = confidenceOf(signs) >= VERIFIED_CONFIDENCE && doesCompositeHold(format, plain) && confidenceOf(placesAt(places, format.compositeAt)) >= VERIFIED_CONFIDENCE;
   if (!isCertain) return 'read';
-  const rival = spans.length > 1 ? closest(signs) : readingsOf(signs).find(({ text, cost }) => cost > 0 && holds(text.slice(0, -1), text.slice(-1)));
+  const rival = spans.length > 1 ? closest(signs) : readingsOf(signs).slice(1).find(({ text }) => holds(text.slice(0, -1), text.slice(-1)));
   return rival === undefined || rival.cost >= VERIFIED_MARGIN ? 'verified' : 'read';
 }
 
