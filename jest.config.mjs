@@ -8,8 +8,8 @@ const common = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
     ],
   },
-  // pg-boss, file-type and what they stand on are published as ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(pg-boss|serialize-error|non-error|file-type|strtok3|token-types|uint8array-extras|@tokenizer/inflate|@borewit/text-codec)/)'],
+  // pg-boss, file-type and what they stand on, and any-ascii are published as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(pg-boss|serialize-error|non-error|file-type|strtok3|token-types|uint8array-extras|@tokenizer/inflate|@borewit/text-codec|any-ascii)/)'],
   moduleNameMapper: { '^#([a-z]+)$': '<rootDir>/plugins/$1/server/src/index.ts' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.strapi/'],
 };

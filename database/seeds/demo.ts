@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { linkPerson, sql } from '#kernel';
+import { seedScreeningList } from './synthetic-screening-list';
 
 const USER = 'plugin::users-permissions.user';
 
@@ -18,7 +19,7 @@ interface Found {
 }
 
 /**
- * People to try things with: an administrator, a moderator who also works through the API, and a user. Running it again
+ * People to try things with: an administrator, a moderator who also works through the API, and a user; and a list of nobody to screen against. Running it again
  * repairs what is missing, and the password always is the given one. Never for production.
  */
 export async function seedDemo(strapi: Core.Strapi, password: string): Promise<void> {
@@ -31,6 +32,7 @@ export async function seedDemo(strapi: Core.Strapi, password: string): Promise<v
     [moderator, moderatorUser],
   );
   if (!linked) await linkPerson(strapi, moderator, moderatorUser);
+  await seedScreeningList(strapi);
 }
 
 /** @returns the public id. */

@@ -66,6 +66,8 @@ export const access = defineAccess({
       'applications.review': { does: 'Claim and decide KYC applications', heldBy: moderators },
       'numbers.reveal': { does: 'Read a whole identity number (each reading is recorded with its purpose)', heldBy: moderators },
       'profiles.restrict': { does: 'Suspend or revoke the level of a person' },
+      'screening.read': { does: 'See whom people may be on screening lists; each reading of an application is recorded', heldBy: moderators },
+      'screening.decide': { does: 'Say whether somebody is whom a screening list names' },
     },
   },
   messaging: {

@@ -17,6 +17,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   channels: 'adapters',
   mailboxes: 'adapters',
   filters: 'adapters',
+  screeners: 'adapters',
   wire: 'domain',
   realtime: 'edge',
   events: 'edge',
@@ -67,7 +68,7 @@ export const adaptersApart = (files: readonly SourceFile[]): Violation[] =>
       .map(({ specifier }) => ({ file: file.path, message: `imports ${specifier} of another adapter` }));
   });
 
-const adapterOf = (path: string) => /^plugins\/[^/]+\/server\/src\/(?:gateways|verifiers|channels|mailboxes|filters)\/[^/]+(?=\/)/.exec(path)?.[0];
+const adapterOf = (path: string) => /^plugins\/[^/]+\/server\/src\/(?:gateways|verifiers|channels|mailboxes|filters|screeners)\/[^/]+(?=\/)/.exec(path)?.[0];
 
 const OUTSIDE_WORLD = /^(node:)?(fs|net|tls|dns|http|https|http2|child_process|worker_threads|cluster|dgram|readline|os)(\/|$)|^(axios|pg|pg-boss|knex|ioredis|koa|nodemailer|socket\.io|engine\.io)(\/|$)|^@strapi\//;
 

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { parseLevels, type Level } from './domain/level';
+import type { ScreeningProvider } from './screeners/port';
 
 /** What `config/plugins.ts` gives the KYC plugin. */
 export interface KycConfig {
@@ -31,6 +32,14 @@ export interface KycConfig {
   };
   /** How long a level holds after the time for which it was given. */
   graceDays: number;
+  screening: {
+    /** Likeness, 0 to 1, from which on somebody on a list is a hit that staff look at. */
+    threshold: number;
+    /** Entries of lists that one person is compared with, those that share most first. */
+    mostCandidates: number;
+    /** Asked beside our own lists. */
+    providers: readonly ScreeningProvider[];
+  };
 }
 
 /** @throws Error with a sentence when the plugin cannot work as configured. */

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { installGuards, kernel } from '#kernel';
-import { validateKycConfig } from './config';
+import { kycConfig, validateKycConfig } from './config';
 import application from './content-types/application/schema.json';
 import document from './content-types/document/schema.json';
 import profile from './content-types/profile/schema.json';
@@ -8,20 +8,31 @@ import admin from './controllers/admin';
 import contentApi from './controllers/content-api';
 import { document as documents } from './controllers/documents';
 import { staffDocument } from './controllers/documents-admin';
+import { screening } from './controllers/screening';
 import { guards } from './database/guards';
+import './events/screening';
 import adminRoutes from './routes/admin';
 import contentApiRoutes from './routes/content-api';
-import { runChecks } from './services/checks';
+import { addCheck, runChecks } from './services/checks';
 import { expireApplications, reviewProfiles } from './services/janitor';
 import { installDocuments } from './services/documents/install';
 import { storeLevels } from './services/levels';
 import { storeReasons } from './services/reasons';
+import { screeningCheck } from './services/screening/check';
+import { registerScreeners } from './services/screening/providers';
+import { screenAgainOnChange } from './services/screening/rescreen';
 
 export * from './contracts';
 export type { KycConfig } from './config';
 export { addCheck, type Check } from './services/checks';
 export { limitsOf, type LimitsOfPerson } from './services/limits';
 export { restrictProfile, type RestrictionReason } from './services/profiles';
+export type { Identity, Match } from './domain/screening/match';
+export type { ScreeningAnswer, ScreeningMatch, ScreeningProvider } from './screeners/port';
+export type { ListEntry } from './domain/screening/list-entry';
+export { importList } from './services/screening/import-list';
+export { screen, type Screening, type ScreeningRequest } from './services/screening/screen';
+export { searchLists } from './services/screening/search-lists';
 
 const JANITOR_SECONDS = 60;
 
@@ -29,7 +40,7 @@ const JANITOR_SECONDS = 60;
 export default {
   config: { default: {}, validator: validateKycConfig },
   contentTypes: { application: { schema: application }, document: { schema: document }, profile: { schema: profile } },
-  controllers: { ...contentApi, ...admin, document: documents, staffDocument },
+  controllers: { ...contentApi, ...admin, document: documents, staffDocument, screening },
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     installGuards(strapi, guards);
@@ -39,6 +50,10 @@ export default {
       while ((await reviewProfiles(strapi)) > 0);
     });
     installDocuments(strapi);
+    const { providers, ...options } = kycConfig(strapi).screening;
+    registerScreeners(strapi, options, providers);
+    screenAgainOnChange(strapi);
+    addCheck(strapi, screeningCheck(strapi));
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     await storeLevels(strapi);

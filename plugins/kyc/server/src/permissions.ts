@@ -7,7 +7,9 @@ export type KycPermission =
   | 'documents.read'
   | 'documents.open'
   | 'documents.judge'
-  | 'documents.openings';
+  | 'documents.openings'
+  | 'screening.read'
+  | 'screening.decide';
 
 /** The name under which Strapi knows a permission, e.g. `plugin::kyc.applications.read`. */
 export const permissionUid = (permission: KycPermission): string => `plugin::kyc.${permission}`;

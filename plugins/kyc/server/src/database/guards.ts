@@ -4,6 +4,8 @@ import { decisionGuards } from './decisions';
 import { documentGuards } from './documents';
 import { levelGuards } from './levels';
 import { profileGuards } from './profiles';
+import { screeningListGuards } from './screening-lists';
+import { screeningGuards } from './screenings';
 
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
-export const guards: Guard[] = [...levelGuards, ...decisionGuards, ...applicationGuards, ...profileGuards, ...documentGuards];
+export const guards: Guard[] = [...levelGuards, ...decisionGuards, ...applicationGuards, ...profileGuards, ...documentGuards, ...screeningListGuards, ...screeningGuards];

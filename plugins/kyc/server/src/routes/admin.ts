@@ -1,6 +1,7 @@
 import { adminRoute } from '#kernel';
 import * as endpoints from '../http/admin';
 import * as documents from '../http/documents-admin';
+import { screeningRoutes } from './screening';
 
 /** Under `/kyc`, where Strapi serves the admin routes of this plugin. */
 export default {
@@ -19,5 +20,6 @@ export default {
     adminRoute(documents.mintDocumentLink, 'staffDocument.link'),
     adminRoute(documents.openDocument, 'staffDocument.open'),
     adminRoute(documents.listOpenings, 'staffDocument.openings'),
+    ...screeningRoutes,
   ],
 };
