@@ -17,6 +17,7 @@ import { addCheck, runChecks } from './services/checks';
 import { expireApplications, reviewProfiles } from './services/janitor';
 import { installDocuments } from './services/documents/install';
 import { storeLevels } from './services/levels';
+import { zoneCheck } from './services/mrz/check';
 import { storeReasons } from './services/reasons';
 import { screeningCheck } from './services/screening/check';
 import { registerScreeners } from './services/screening/providers';
@@ -54,6 +55,7 @@ export default {
     registerScreeners(strapi, options, providers);
     screenAgainOnChange(strapi);
     addCheck(strapi, screeningCheck(strapi));
+    addCheck(strapi, zoneCheck(strapi));
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     await storeLevels(strapi);

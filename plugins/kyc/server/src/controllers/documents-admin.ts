@@ -8,6 +8,7 @@ import { judgeDocument } from '../services/documents/judge';
 import { mintLink } from '../services/documents/links';
 import { openDocument } from '../services/documents/open';
 import { openingsOf } from '../services/documents/openings';
+import { compareZone } from '../services/mrz/compare-zone';
 import { presentToStaff } from './present-document';
 
 /** Somebody's papers under our address: kept by nobody on the way, and harmless whatever a browser makes of them. */
@@ -55,6 +56,10 @@ export const staffDocument = ({ strapi }: { strapi: Core.Strapi }) => {
       ctx.attachment(`${document.id}.${document.mediaType === 'application/pdf' ? 'pdf' : 'jpg'}`);
       ctx.type = document.mediaType;
       ctx.body = bytes;
+    },
+
+    async zone(ctx: Context) {
+      ctx.body = { data: await compareZone(strapi, input(endpoints.readZone, ctx).params.id) };
     },
 
     async openings(ctx: Context) {

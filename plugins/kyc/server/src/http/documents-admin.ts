@@ -3,6 +3,7 @@ import { defineAdminEndpoint } from '#kernel';
 import { permissionUid } from '../permissions';
 import { applicationId, documentId, openingId, purpose, reasonCode, staffDocumentOut } from './document-schemas';
 import { instant } from './level-schemas';
+import { zoneOut } from './zone-schemas';
 
 const ofDocument = z.object({ id: documentId });
 
@@ -38,6 +39,13 @@ export const openDocument = defineAdminEndpoint({
   permission: permissionUid('documents.open'),
   request: { params: ofDocument, query: z.strictObject({ token: z.string().regex(/^[\w-]{43}$/, 'As in the link') }) },
   responses: { 200: 'bytes' },
+});
+
+export const readZone = defineAdminEndpoint({
+  id: 'adminReadKycDocumentZone', method: 'GET', path: '/documents/:id/zone', summary: 'What a machine has read of a document, beside what its applicant has typed; each reading is recorded',
+  permission: permissionUid('documents.open'),
+  request: { params: ofDocument },
+  responses: { 200: z.strictObject({ data: zoneOut }) },
 });
 
 export const listOpenings = defineAdminEndpoint({

@@ -19,6 +19,7 @@ export default {
     adminRoute(documents.judgeDocument, 'staffDocument.judge'),
     adminRoute(documents.mintDocumentLink, 'staffDocument.link'),
     adminRoute(documents.openDocument, 'staffDocument.open'),
+    adminRoute(documents.readZone, 'staffDocument.zone'),
     adminRoute(documents.listOpenings, 'staffDocument.openings'),
     ...screeningRoutes,
   ],

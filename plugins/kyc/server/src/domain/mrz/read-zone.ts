@@ -25,10 +25,10 @@ export function readZone(image: GreyImage, today: string): DecodedZone | undefin
       const readings = readingsOf(refineZone(candidate, sight), sight, today);
       best = [...readings, ...(best ? [best] : [])].toSorted(better)[0];
       // The composite digit and the others: that is it, and nothing else needs to be looked at.
-      if (best?.zone.parsed.doesCompositeHold === true && held(best) >= ENOUGH_HELD) return best.zone;
+      if (best?.zone.parsed.doesCompositeHold === true && held(best) >= ENOUGH_HELD && isSeen(best)) return best.zone;
     }
   }
-  return best?.zone;
+  return best && isSeen(best) ? best.zone : undefined;
 }
 
 const ENOUGH_HELD = 3;
@@ -60,4 +60,6 @@ const MOVED = 0.02;
 const MOST_MOVED = 0.12;
 
 const held = ({ zone: { parsed } }: Read) => Object.values(parsed.checks).filter(Boolean).length + (parsed.doesCompositeHold ? 1 : 0);
+/** Bars and stripes look like signs as well, and one digit in ten is right by chance; but nothing that they say is clear. */
+const isSeen = ({ zone: { states } }: Read) => Object.values(states).some((state) => state !== 'doubtful');
 const better = (a: Read, b: Read) => held(b) - held(a) || b.clarity - a.clarity;
