@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   await client.connect();
   try {
     const { subjects, webhooks } = await rewrapKeys(client, wrappers, code, [current, ...previous]);
-    console.log(`✓ ${subjects} keys of subjects and ${webhooks} of webhooks are wrapped with ${code === LOCAL_MASTER_KEY ? 'DATA_MASTER_KEY' : `AWS_KMS_KEY_ID and DATA_MASTER_KEY`} now; no other key is in use.`);
+    console.log(`✓ ${subjects} keys of subjects and ${webhooks} of webhooks are wrapped with ${code === LOCAL_MASTER_KEY ? 'DATA_MASTER_KEY' : 'AWS_KMS_KEY_ID and DATA_MASTER_KEY'} now; no other key is in use.`);
     console.log('  Once no server runs with an older setting, DATA_PREVIOUS_MASTER_KEYS and AWS_KMS_PREVIOUS_KEY_IDS may be emptied. Keep old keys as long as backups from before.');
   } finally {
     await client.end();

@@ -6,7 +6,7 @@ import type { WatermarkLines } from '../../domain/documents/watermark';
 import { atMost } from './at-most';
 import { aboutDocument, findDocument, type Document } from './documents';
 import { markPdf } from './pdf';
-import { markPicture } from './mark-picture';
+import { workApart } from './picture-apart';
 
 export interface DocumentViewer {
   id: string;
@@ -36,9 +36,9 @@ export async function openDocument(strapi: Core.Strapi, viewer: DocumentViewer, 
     const stored = await kernel(strapi).objects.open(document.object);
     // The person was forgotten.
     if (!stored) throw new NotFound();
-    const bytes = await buffer(stored);
     const lines: WatermarkLines = [viewer.email, viewer.id, `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`];
-    return { document, bytes: document.mediaType === 'application/pdf' ? await markPdf(bytes, lines) : await markPicture(bytes, lines) };
+    if (document.mediaType === 'application/pdf') return { document, bytes: await markPdf(await buffer(stored), lines) };
+    return { document, bytes: await buffer((await workApart({ does: 'mark', lines }, stored)).bytes) };
   });
 }
 

@@ -9,7 +9,7 @@ import type { Quality } from '../../domain/documents/quality';
 import { FileRefused } from '../../domain/documents/refusal';
 import { atMost } from './at-most';
 import { inspectPdf } from './pdf';
-import { reencode } from './picture';
+import { workApart } from './picture-apart';
 import type { StagedFile } from './stage';
 
 /** A document as it is to be kept: under the key of its person, and gone within a day unless somebody keeps it. */
@@ -22,7 +22,7 @@ export interface PreparedFile {
   scan: 'clean' | 'off';
 }
 
-/** Files that are whole in memory at once, decoded: some 250 MB each at the worst. The others wait where they lie, sealed. */
+/** Files that are decoded at once, each by a process or a thread of its own: some 250 MB at the worst. The others wait where they lie, sealed. */
 const atOnce = atMost(2);
 
 /**
@@ -40,18 +40,19 @@ export async function prepare(strapi: Core.Strapi, staged: StagedFile, of: { per
     const { objects, malware } = kernel(strapi);
     const stored = await objects.open(staged.object);
     if (!stored) throw new Error('The file was erased before it was read.');
-    const { bytes, ...kept } = await read(await buffer(stored), staged).catch((error: unknown) => {
+    const { bytes, ...kept } = await read(stored, staged).catch((error: unknown) => {
       throw error instanceof FileRefused ? new DocumentFileRefused({ reason: error.reason }) : error;
     });
-    const object = await objects.put({ subject: of.personId, version: of.version }, Readable.from([bytes]));
-    return { object, sizeBytes: bytes.length, scan: malware.isOn ? 'clean' : 'off', ...kept };
+    const object = await objects.put({ subject: of.personId, version: of.version }, bytes);
+    return { object, scan: malware.isOn ? 'clean' : 'off', ...kept };
   });
 }
 
 /** A picture is made anew. A PDF stays as it is: what it looks like, signatures among it, is what staff must see. */
-async function read(original: Buffer, { mediaType }: StagedFile): Promise<{ bytes: Buffer; mediaType: string; pages: number | null; quality: Quality | null }> {
-  if (mediaType !== 'application/pdf') return { ...(await reencode(original, mediaType)), pages: null };
-  return { bytes: original, mediaType, pages: await inspectPdf(original), quality: null };
+async function read(stored: Readable, { mediaType }: StagedFile): Promise<Pick<PreparedFile, 'mediaType' | 'sizeBytes' | 'pages' | 'quality'> & { bytes: Readable }> {
+  if (mediaType !== 'application/pdf') return { ...(await workApart({ does: 'reencode', mediaType }, stored)), mediaType: 'image/jpeg', pages: null };
+  const bytes = await buffer(stored);
+  return { bytes: Readable.from([bytes]), mediaType, sizeBytes: bytes.length, pages: await inspectPdf(bytes), quality: null };
 }
 
 async function assertClean(strapi: Core.Strapi, { object, mediaType, sizeBytes }: StagedFile, { personId, applicationId }: { personId: string; applicationId: string }): Promise<void> {
