@@ -3,7 +3,7 @@ import { WarningCircle } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 import { relativeTime } from '../../../../kernel/admin/src/format/time';
 import { useNameOf } from '../live/staff';
-import { useNow } from '../live/use-now';
+import { useNow } from '../../../../kernel/admin/src/format/use-now';
 import { useText } from '../text';
 import type { Message } from './timeline';
 

@@ -11,7 +11,7 @@ import { NOTHING, useWritten } from '../drafts/use-written';
 import { AttachButton } from '../files/attach-button';
 import { ComposerFiles } from '../files/composer-files';
 import { useComposerFiles } from '../files/use-composer-files';
-import { useShortcuts } from '../keyboard/use-shortcuts';
+import { useShortcuts } from '../../../../kernel/admin/src/keyboard/use-shortcuts';
 import { useText } from '../text';
 import { AnsweredDialog } from './answered-dialog';
 import { Field, Frame, ModeSwitch } from './composer-parts';

@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import { absoluteTime } from '../../../../kernel/admin/src/format/time';
 import type { StaffTicket } from '../api/types';
-import { useShortcuts } from '../keyboard/use-shortcuts';
+import { useShortcuts } from '../../../../kernel/admin/src/keyboard/use-shortcuts';
 import { useStaff } from '../live/staff';
 import { MacroButton } from '../macros/macro-button';
 import { useAllowed } from '../permissions';

@@ -1,7 +1,7 @@
 import { Button } from '@strapi/design-system';
 import { Lightning } from '@strapi/icons';
 import { useState } from 'react';
-import { useShortcuts } from '../keyboard/use-shortcuts';
+import { useShortcuts } from '../../../../kernel/admin/src/keyboard/use-shortcuts';
 import { useText } from '../text';
 import { RunDialog } from './run-dialog';
 

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { PRIORITIES, type StaffPerson, type TicketPriority } from '../api/types';
 import type { CannedReply } from '../canned/types';
 import { VariablesBar } from '../canned/variables-bar';
-import { spanOf } from '../format/due';
+import { spanOf } from '../../../../kernel/admin/src/format/due';
 import { useText } from '../text';
 import { toLabel } from '../ticket/label';
 import { LabelInput } from './label-input';

@@ -1,6 +1,6 @@
 import type { StaffPerson } from '../api/types';
 import type { CannedReply } from '../canned/types';
-import { spanOf } from '../format/due';
+import { spanOf } from '../../../../kernel/admin/src/format/due';
 import { useText } from '../text';
 import type { MacroStep } from './types';
 

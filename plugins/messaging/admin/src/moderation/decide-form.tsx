@@ -4,7 +4,7 @@ import { issueAt } from '../../../../kernel/admin/src/api/refusal';
 import { RefusalNote } from '../../../../kernel/admin/src/components/refusal-note';
 import { useText } from '../text';
 import { isSanction, scopeOf, UNDECIDED, type Decision } from './decision';
-import { Radios } from './radios';
+import { Radios } from '../../../../kernel/admin/src/components/radios';
 import { LONGEST_REASON, OUTCOMES, type ReportFile, type Room } from './types';
 import { UntilField } from './until-field';
 import { useResolve } from './use-resolve';

@@ -5,7 +5,7 @@ import { issueAt } from '../../../../kernel/admin/src/api/refusal';
 import { useSubmit } from '../../../../kernel/admin/src/api/use-submit';
 import { RefusalNote } from '../../../../kernel/admin/src/components/refusal-note';
 import { useText } from '../text';
-import { Radios } from './radios';
+import { Radios } from '../../../../kernel/admin/src/components/radios';
 import { LONGEST_REASON, type Room, type Sanction } from './types';
 import { endOf, FOR_A_DAY } from './until';
 import { UntilField } from './until-field';

@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { ConversationPane } from '../conversation/conversation-pane';
 import { ShortcutsDialog } from '../keyboard/shortcuts-dialog';
-import { useShortcuts } from '../keyboard/use-shortcuts';
+import { useShortcuts } from '../../../../kernel/admin/src/keyboard/use-shortcuts';
 import { InboxHeader } from '../layout/inbox-header';
 import { Centre, Columns, Shell } from '../layout/shell';
 import { QueuePane } from '../queue/queue-pane';

@@ -5,7 +5,7 @@ import { styled } from 'styled-components';
 import { relativeTime } from '../../../../kernel/admin/src/format/time';
 import type { StaffTicket } from '../api/types';
 import { useNameOf } from '../live/staff';
-import { useNow } from '../live/use-now';
+import { useNow } from '../../../../kernel/admin/src/format/use-now';
 import { useText } from '../text';
 import { PriorityMark } from '../ticket/priority-mark';
 import { SlaMark } from '../ticket/sla-mark';

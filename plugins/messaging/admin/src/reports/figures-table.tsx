@@ -1,5 +1,5 @@
 import { Box, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
-import { spanOf } from '../format/due';
+import { spanOf } from '../../../../kernel/admin/src/format/due';
 import { useText } from '../text';
 import type { Durations, ReportRow } from './types';
 

@@ -1,5 +1,5 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
-import { spanOf } from '../format/due';
+import { spanOf } from '../../../../kernel/admin/src/format/due';
 import { useText, type TextKey } from '../text';
 import type { Durations, Figures } from './types';
 

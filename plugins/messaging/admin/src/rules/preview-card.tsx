@@ -7,7 +7,7 @@ import { Card } from '../../../../kernel/admin/src/components/card';
 import { Waiting } from '../../../../kernel/admin/src/components/waiting';
 import { absoluteTime } from '../../../../kernel/admin/src/format/time';
 import { PRIORITIES } from '../api/types';
-import { spanOf } from '../format/due';
+import { spanOf } from '../../../../kernel/admin/src/format/due';
 import { toLabel } from '../ticket/label';
 import { useText } from '../text';
 import { ChoiceField, TextField } from './fields';

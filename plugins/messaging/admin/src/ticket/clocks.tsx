@@ -5,8 +5,8 @@ import { useResource } from '../../../../kernel/admin/src/api/use-resource';
 import { useCautionColour } from '../../../../kernel/admin/src/components/readable';
 import { absoluteTime } from '../../../../kernel/admin/src/format/time';
 import type { Clock, StaffTicket } from '../api/types';
-import { dueIn } from '../format/due';
-import { useNow } from '../live/use-now';
+import { dueIn } from '../../../../kernel/admin/src/format/due';
+import { useNow } from '../../../../kernel/admin/src/format/use-now';
 import { useText } from '../text';
 import { Section } from './section';
 

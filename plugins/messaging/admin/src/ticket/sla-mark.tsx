@@ -2,8 +2,8 @@ import { Flex, Typography } from '@strapi/design-system';
 import { Clock, WarningCircle } from '@strapi/icons';
 import { useCautionColour } from '../../../../kernel/admin/src/components/readable';
 import type { StaffTicket } from '../api/types';
-import { dueIn } from '../format/due';
-import { useNow } from '../live/use-now';
+import { dueIn } from '../../../../kernel/admin/src/format/due';
+import { useNow } from '../../../../kernel/admin/src/format/use-now';
 import { useText } from '../text';
 
 const pictures = { calm: 'success700', soon: 'warning700', late: 'danger700' } as const;

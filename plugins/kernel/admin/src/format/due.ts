@@ -8,10 +8,10 @@ export interface Due {
   span: string;
 }
 
-/** How long until something is due, or since when it is late. */
-export function dueIn(dueAt: string, isBreached: boolean, nowMs: number): Due {
+/** How long until something is due, or since when it is late. `soonMs`: from how much time on one should hurry. */
+export function dueIn(dueAt: string, isBreached: boolean, nowMs: number, soonMs = SOON_MS): Due {
   const leftMs = Date.parse(dueAt) - nowMs;
-  const urgency = isBreached || leftMs <= 0 ? 'late' : leftMs < SOON_MS ? 'soon' : 'calm';
+  const urgency = isBreached || leftMs <= 0 ? 'late' : leftMs < soonMs ? 'soon' : 'calm';
   return { urgency, span: spanOf(Math.abs(leftMs)) };
 }
 

@@ -1,0 +1,2 @@
+export const queuePath = '/plugins/kyc';
+export const casePath = (id: string): string => `${queuePath}/applications/${encodeURIComponent(id)}`;

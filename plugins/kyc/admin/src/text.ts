@@ -1,0 +1,10 @@
+import { createTexts } from '../../../kernel/admin/src/texts';
+import decision from './translations/en-decision.json';
+import file from './translations/en-case.json';
+import queue from './translations/en.json';
+
+const english = { ...queue, ...file, ...decision };
+
+export type TextKey = keyof typeof english;
+
+export const { inPlugin, isTextKey, translations, useText } = createTexts('kyc', english);
