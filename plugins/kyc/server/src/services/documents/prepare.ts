@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Core } from '@strapi/strapi';
-import { audit, kernel, NotScanned, transaction } from '#kernel';
+import { audit, kernel, NotScanned, sha256, transaction } from '#kernel';
 import { DocumentFileRefused, DocumentInfected, DocumentTypeRefused, DocumentUnscanned } from '../../document-errors';
 import { documentType } from '../../domain/documents/document-types';
 import { DOCUMENT_MEDIA_TYPES } from '../../domain/documents/file-type';
@@ -20,6 +20,8 @@ export interface PreparedFile {
   pages: number | null;
   quality: Quality | null;
   scan: 'clean' | 'off';
+  /** SHA-256 of the bytes that are kept. */
+  hash: Buffer;
 }
 
 /** Files that are whole in memory at once, decoded: some 250 MB each at the worst. The others wait where they lie, sealed. */
@@ -44,7 +46,7 @@ export async function prepare(strapi: Core.Strapi, staged: StagedFile, of: { per
       throw error instanceof FileRefused ? new DocumentFileRefused({ reason: error.reason }) : error;
     });
     const object = await objects.put({ subject: of.personId, version: of.version }, Readable.from([bytes]));
-    return { object, sizeBytes: bytes.length, scan: malware.isOn ? 'clean' : 'off', ...kept };
+    return { object, hash: sha256(bytes), sizeBytes: bytes.length, scan: malware.isOn ? 'clean' : 'off', ...kept };
   });
 }
 
