@@ -68,6 +68,7 @@ export const access = defineAccess({
       'profiles.restrict': { does: 'Suspend or revoke the level of a person' },
       'screening.read': { does: 'See whom people may be on screening lists; each reading of an application is recorded', heldBy: moderators },
       'screening.decide': { does: 'Say whether somebody is whom a screening list names' },
+      'evidence.read': { does: 'Take out all that was done and known about an application, with proofs, for an auditor (recorded)' },
     },
   },
   messaging: {

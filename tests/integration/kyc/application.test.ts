@@ -85,8 +85,8 @@ describe('an application', () => {
       for (const secret of [nin, Buffer.from(nin).toString('hex'), 'Unmistakable', Buffer.from('Unmistakable').toString('hex'), '1990-04-23']) expect([table, text?.text.includes(secret)]).toEqual([table, false]);
     }
     for (const secret of [nin, 'Unmistakable']) expect(server.logs()).not.toContain(secret);
-    const [entry] = await rows<{ data: { commitment: string } }>(`SELECT data FROM audit_entries WHERE subject_id = $1 AND action = 'kyc_application.submitted'`, [id]);
-    expect(entry?.data.commitment).toMatch(/^[0-9a-f]{64}$/);
+    const [entry] = await rows<{ data: { commitments: { kind: string; hmac: string }[] } }>(`SELECT data FROM audit_entries WHERE subject_id = $1 AND action = 'kyc_application.submitted'`, [id]);
+    expect(entry?.data.commitments).toEqual([{ id: expect.stringMatching(/^kev_/) as string, kind: 'said', hmac: expect.stringMatching(/^[0-9a-f]{64}$/) as string }]);
   });
 
   it('cannot be read any more once the person is forgotten', async () => {

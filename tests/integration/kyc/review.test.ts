@@ -38,7 +38,7 @@ describe('a review', () => {
     expect(await eventsOf(id)).toEqual(['kyc.application_created', 'kyc.application_submitted', 'kyc.application_checked', 'kyc.application_approved']);
     const [raised] = await rows<{ payload: object }>(`SELECT payload FROM domain_events WHERE type = 'kyc.level_raised' AND payload ->> 'personId' = $1`, [ada.user.id]);
     expect(raised?.payload).toMatchObject({ from: 'tier-0', to: 'tier-1' });
-    expect(await audits(id)).toEqual(['kyc_application.created', 'kyc_application.changed', 'kyc_application.submitted', 'kyc_application.claimed', 'kyc_application.decided', 'kyc_application.read']);
+    expect(await audits(id)).toEqual(['kyc_application.created', 'kyc_application.changed', 'kyc_application.submitted', 'kyc_application.checked', 'kyc_application.claimed', 'kyc_application.decided', 'kyc_application.read']);
     expect((await ada.begin()).body.error).toMatchObject({ code: 'KYC_LEVEL_NOT_ABOVE' });
   });
 

@@ -134,7 +134,9 @@ describe('a hit', () => {
     expect((await decide(hit.id, verdict, moderator)).status).toBe(403);
     const { status, body } = await decide(hit.id, verdict);
     expect([status, body.data]).toEqual([200, expect.objectContaining({ disposition: 'false_positive', decisions: [expect.objectContaining({ reason: verdict.reason, decidedBy: `staff:${admin.id}` })] })]);
-    expect(await noted('screening_hit.decided', hit.id)).toEqual([{ actor: `staff:${admin.id}`, data: JSON.stringify({ hitId: hit.id, personId: id, from: 'open', to: 'false_positive' }) }]);
+    const [entry, ...others] = await noted('screening_hit.decided', hit.id);
+    expect([entry?.actor, others]).toEqual([`staff:${admin.id}`, []]);
+    expect(JSON.parse(entry?.data ?? '')).toEqual({ hitId: hit.id, personId: id, from: 'open', to: 'false_positive', commitments: [expect.objectContaining({ kind: 'reason' })] });
     expect((await noted('screening.read', applicationId)).length).toBeGreaterThan(0);
   });
 

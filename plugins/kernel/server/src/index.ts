@@ -34,6 +34,7 @@ import { installRecordEvents } from './record-events/watch';
 import { sql } from './transaction';
 
 export { audit, type AuditNote } from './audit/audit';
+export { auditTrail, isRightlySealed, type TrailEntry } from './audit/trail';
 export * from './batcher';
 export { authentication } from './authentication/authentication';
 export type { SessionEndReason } from './authentication/events';

@@ -9,7 +9,8 @@ export type KycPermission =
   | 'documents.judge'
   | 'documents.openings'
   | 'screening.read'
-  | 'screening.decide';
+  | 'screening.decide'
+  | 'evidence.read';
 
 /** The name under which Strapi knows a permission, e.g. `plugin::kyc.applications.read`. */
 export const permissionUid = (permission: KycPermission): string => `plugin::kyc.${permission}`;

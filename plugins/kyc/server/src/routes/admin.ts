@@ -1,6 +1,7 @@
 import { adminRoute } from '#kernel';
 import * as endpoints from '../http/admin';
 import * as documents from '../http/documents-admin';
+import { evidenceRoutes } from './evidence';
 import { screeningRoutes } from './screening';
 
 /** Under `/kyc`, where Strapi serves the admin routes of this plugin. */
@@ -22,5 +23,6 @@ export default {
     adminRoute(documents.readZone, 'staffDocument.zone'),
     adminRoute(documents.listOpenings, 'staffDocument.openings'),
     ...screeningRoutes,
+    ...evidenceRoutes,
   ],
 };

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { appendEvent, clock, transaction, type Tx } from '#kernel';
+import { appendEvent, audit, clock, transaction, type Tx } from '#kernel';
 import { aboutApplication, applicationFacts, lockApplication } from './applications';
 
 /** Something that is found out about an application before a person looks at it. Advice to the reviewer, never a verdict. */
@@ -42,6 +42,11 @@ const move = (strapi: Core.Strapi, id: string, attempt: number, from: 'submitted
     if (application?.attempt !== attempt) return false;
     if (application.state !== from) return application.state === to;
     await tx.execute('UPDATE kyc_applications SET state = $2, updated_at = $3 WHERE document_id = $1', [id, to, clock.now()]);
-    if (to === 'in_review') await appendEvent(tx, 'kyc.application_checked', aboutApplication(id), applicationFacts(application));
+    if (to === 'in_review') {
+      await appendEvent(tx, 'kyc.application_checked', aboutApplication(id), applicationFacts(application));
+      const unsettled = await openChecks(strapi, tx, id);
+      const results = (checks.get(strapi) ?? []).map(({ code }) => ({ code, isSettled: !unsettled.includes(code) }));
+      await audit(tx, { action: 'kyc_application.checked', subject: aboutApplication(id), data: { attempt, checks: results } });
+    }
     return true;
   });

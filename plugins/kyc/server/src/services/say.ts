@@ -36,9 +36,9 @@ export async function say(strapi: Core.Strapi, personId: string, id: string, cha
 
 /** @returns whether nobody else changed it meanwhile. */
 async function trySaying(strapi: Core.Strapi, application: Application, change: Change): Promise<boolean> {
-  const { details: before, salt } = await openSaid(strapi, application);
+  const { details: before } = await openSaid(strapi, application);
   const details = merge(before, change.details);
-  const sealed = await sealDetails(strapi, application, { details, salt });
+  const sealed = await sealDetails(strapi, application, { details });
   const numbers = await Promise.all(
     change.identifiers.map(async ({ type, value }) => ({ type, ...(value === null ? { sealed: null, digest: null } : await sealIdentifier(strapi, application, type, value)) })),
   );

@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { kernel, sql, type Sql } from '#kernel';
 import type { Details } from '../domain/details';
@@ -9,19 +8,12 @@ import type { Application } from './applications';
 export interface Said {
   details: Details;
   identifiers: { type: string; value: string }[];
-  /** Random; keeps what is committed to in the audit chain from being guessed, and is forgotten with the rest. */
-  salt: string;
 }
 
-interface SealedDetails {
-  details: Details;
-  salt: string;
-}
+type SealedDetails = Pick<Said, 'details'>;
 
 const whereDetails = (applicationId: string) => `kyc_details:${applicationId}`;
 const whereIdentifier = (applicationId: string, type: string) => `kyc_identifiers:${applicationId}:${type}`;
-
-export const newSalt = (): string => randomBytes(32).toString('base64url');
 
 /** @throws Forgotten when the key of the person was destroyed. */
 async function open(strapi: Core.Strapi, personId: string, sealed: Buffer, boundTo: string): Promise<string> {
@@ -38,9 +30,9 @@ async function open(strapi: Core.Strapi, personId: string, sealed: Buffer, bound
 export async function openSaid(strapi: Core.Strapi, { id, personId }: Application): Promise<Said> {
   const [row] = await sql(strapi).query<{ sealed: Buffer }>('SELECT sealed FROM kyc_details WHERE application_id = $1', [id]);
   const numbers = await sql(strapi).query<{ type: string; sealed: Buffer }>('SELECT type, sealed FROM kyc_identifiers WHERE application_id = $1 ORDER BY type', [id]);
-  const { details, salt } = row ? (JSON.parse(await open(strapi, personId, row.sealed, whereDetails(id))) as SealedDetails) : { details: {}, salt: newSalt() };
+  const { details } = row ? (JSON.parse(await open(strapi, personId, row.sealed, whereDetails(id))) as SealedDetails) : { details: {} };
   const identifiers = await Promise.all(numbers.map(async ({ type, sealed }) => ({ type, value: await open(strapi, personId, sealed, whereIdentifier(id, type)) })));
-  return { details, identifiers, salt };
+  return { details, identifiers };
 }
 
 export const sealDetails = (strapi: Core.Strapi, { id, personId }: Application, said: SealedDetails): Promise<Buffer> =>
@@ -51,12 +43,6 @@ export async function sealIdentifier(strapi: Core.Strapi, { id, personId }: Appl
   const sealed = await kernel(strapi).values.seal(personId, value, whereIdentifier(id, type));
   return { sealed, digest: await kernel(strapi).blindIndex('kyc identifiers').digest(JSON.stringify([type, value])) };
 }
-
-/** What can be proved later by who still has what was said, and tells nobody else anything. */
-export const commitmentTo = ({ details, identifiers, salt }: Said): string =>
-  createHmac('sha256', Buffer.from(salt, 'base64url'))
-    .update(JSON.stringify([Object.entries(details).sort(([a], [b]) => (a < b ? -1 : 1)), identifiers.map(({ type, value }) => [type, value])]))
-    .digest('hex');
 
 /** The names of what an application says, and the types of its numbers. */
 export async function namesOfSaid(db: Sql, applicationId: string): Promise<{ details: string[]; identifiers: string[] }> {

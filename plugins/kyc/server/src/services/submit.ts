@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { appendEvent, audit, clock, IllegalTransition, NotFound, sql, transaction, type Tx } from '#kernel';
+import { appendEvent, clock, IllegalTransition, NotFound, sql, transaction, type Tx } from '#kernel';
 import { kycConfig } from '../config';
 import { applicationMachine, isEditable, isUnderWay } from '../domain/application';
 import { isComplete } from '../domain/requirements';
@@ -7,7 +7,9 @@ import { ChangedMeanwhile, Incomplete, LevelUnknown } from '../errors';
 import { aboutApplication, applicationFacts, findOwnApplication, lockApplication, type Application } from './applications';
 import { findLevel } from './levels';
 import { findMissing } from './missing';
-import { commitmentTo, openSaid } from './sealed-details';
+import { documentsOfApplication } from './documents/documents';
+import { auditWith, commitTo, type Evidence } from './evidence/evidence';
+import { openSaid } from './sealed-details';
 
 const HOUR_MS = 3_600_000;
 const ATTEMPTS = 5;
@@ -25,14 +27,14 @@ export async function submit(strapi: Core.Strapi, personId: string, id: string):
     if (!application) throw new NotFound();
     if (isUnderWay(application.state)) return application;
     applicationMachine.assert(application.state, 'submitted');
-    const commitment = commitmentTo(await openSaid(strapi, application));
-    await transaction(strapi, (tx) => handIn(strapi, tx, application, commitment));
+    const said = await commitTo(strapi, { personId, applicationId: id }, 'said', await openSaid(strapi, application));
+    await transaction(strapi, (tx) => handIn(strapi, tx, application, said));
   }
   throw new ChangedMeanwhile();
 }
 
 /** Does nothing where somebody else was faster: the caller looks again. */
-async function handIn(strapi: Core.Strapi, tx: Tx, seen: Application, commitment: string): Promise<void> {
+async function handIn(strapi: Core.Strapi, tx: Tx, seen: Application, said: Evidence): Promise<void> {
   const application = await lockApplication(tx, seen.id);
   if (!application || application.revision !== seen.revision || !isEditable(application.state)) return;
   const now = clock.now();
@@ -55,11 +57,10 @@ async function handIn(strapi: Core.Strapi, tx: Tx, seen: Application, commitment
   const facts = applicationFacts({ ...application, attempt });
   await appendEvent(tx, 'kyc.application_submitted', aboutApplication(application.id), facts);
   for (const type of shared) await appendEvent(tx, 'kyc.number_shared', aboutApplication(application.id), { ...facts, type });
-  await audit(tx, {
-    action: 'kyc_application.submitted',
-    subject: aboutApplication(application.id),
-    data: { attempt, revision: application.revision, level: level.key, version: level.version, commitment, sharedNumbers: shared },
-  });
+  // Each of the documents has a commitment of its own.
+  const documents = (await documentsOfApplication(tx, application.id)).filter(({ state }) => state !== 'superseded').map((document) => document.id);
+  const note = { attempt, revision: application.revision, level: level.key, version: level.version, documents, sharedNumbers: shared };
+  await auditWith(tx, { action: 'kyc_application.submitted', subject: aboutApplication(application.id), data: note }, [said]);
 }
 
 /**

@@ -3,6 +3,7 @@ import { appendEvent, audit, clock, kernel, newId, NotFound, transaction, type T
 import { kycConfig } from '../../config';
 import type { DocumentFields } from '../../domain/documents/fields';
 import { aboutApplication, lockApplication } from '../applications';
+import { auditWith, type Evidence } from '../evidence/evidence';
 import { aboutDocument, documentFacts, versionsOf, type Document } from './documents';
 import { assertTakesDocuments, placeAmong } from './place';
 import type { PreparedFile } from './prepare';
@@ -15,6 +16,8 @@ export interface NewDocument {
   /** For which place its bytes were sealed. */
   version: number;
   fingerprint: string;
+  /** Commits to the hashes of the file. */
+  evidence: Evidence;
 }
 
 const INSERT = `INSERT INTO kyc_documents (document_id, application_id, person_id, type, side, country, state, reasons, version, supersedes, object, fingerprint, media_type, size_bytes, pages, quality, scan, created_at, updated_at, published_at)
@@ -26,7 +29,7 @@ const INSERT = `INSERT INTO kyc_documents (document_id, application_id, person_i
  *
  * @returns `undefined` where somebody was faster and its bytes are sealed for another place: prepare them again.
  */
-export function keepDocument(strapi: Core.Strapi, { applicationId, personId, fields, file, version, fingerprint }: NewDocument): Promise<Document | undefined> {
+export function keepDocument(strapi: Core.Strapi, { applicationId, personId, fields, file: { hash: _committed, ...file }, version, fingerprint, evidence }: NewDocument): Promise<Document | undefined> {
   const { type, side, country = null } = fields;
   return transaction(strapi, async (tx) => {
     const application = await lockApplication(tx, applicationId);
@@ -46,7 +49,7 @@ export function keepDocument(strapi: Core.Strapi, { applicationId, personId, fie
     await tx.execute(INSERT, [id, applicationId, personId, type, side, country, version, supersedes, file.object, fingerprint, file.mediaType, file.sizeBytes, file.pages, quality, file.scan, now]);
     const kept: Document = { id, applicationId, personId, type, side, country, state: 'pending', reasons: [], decidedBy: null, decidedAt: null, version, supersedes, fingerprint, ...file, createdAt: now };
     await appendEvent(tx, 'kyc.document_uploaded', aboutApplication(applicationId), documentFacts(kept));
-    await audit(tx, { action: 'kyc_document.uploaded', subject: aboutDocument(id), data: { applicationId, type, side, version } });
+    await auditWith(tx, { action: 'kyc_document.uploaded', subject: aboutDocument(id), data: { applicationId, type, side, version } }, [evidence]);
     if (await isKnownOfSomebodyElse(tx, kept)) await appendEvent(tx, 'kyc.document_shared', aboutApplication(applicationId), documentFacts(kept));
     return kept;
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Core } from '@strapi/strapi';
@@ -20,6 +21,8 @@ export interface PreparedFile {
   pages: number | null;
   quality: Quality | null;
   scan: 'clean' | 'off';
+  /** SHA-256 of the bytes that are kept. */
+  hash: Buffer;
 }
 
 /** Files that are decoded at once, each by a process or a thread of its own: some 250 MB at the worst. The others wait where they lie, sealed. */
@@ -43,8 +46,15 @@ export async function prepare(strapi: Core.Strapi, staged: StagedFile, of: { per
     const { bytes, ...kept } = await read(stored, staged).catch((error: unknown) => {
       throw error instanceof FileRefused ? new DocumentFileRefused({ reason: error.reason }) : error;
     });
-    const object = await objects.put({ subject: of.personId, version: of.version }, bytes);
-    return { object, scan: malware.isOn ? 'clean' : 'off', ...kept };
+    const hash = createHash('sha256');
+    const hashed = async function* () {
+      for await (const piece of bytes as AsyncIterable<Buffer>) {
+        hash.update(piece);
+        yield piece;
+      }
+    };
+    const object = await objects.put({ subject: of.personId, version: of.version }, Readable.from(hashed(), { objectMode: false }));
+    return { object, hash: hash.digest(), scan: malware.isOn ? 'clean' : 'off', ...kept };
   });
 }
 

@@ -3,6 +3,7 @@ import { createRateLimit, kernel, NotFound, parsePart, PayloadTooLarge, sql, tra
 import { kycConfig } from '../../config';
 import { documentFields, type DocumentFields } from '../../domain/documents/fields';
 import { findOwnApplication, type Application } from '../applications';
+import { commitTo } from '../evidence/evidence';
 import { versionsOf, type Document } from './documents';
 import { readForm } from './form';
 import { keepDocument } from './keep';
@@ -51,7 +52,10 @@ async function keepStaged(strapi: Core.Strapi, application: Application, fields:
     const versions = await versionsOf(sql(strapi), applicationId, fields.type, fields.side);
     const { version } = placeAmong(application, versions, kycConfig(strapi).documents.mostVersions);
     const file = await prepare(strapi, staged, { personId, applicationId, type: fields.type, version });
-    const kept = await keepOrErase(strapi, file, { applicationId, personId, fields, file, version, fingerprint });
+    const evidence = await commitTo(strapi, { personId, applicationId }, 'file', {
+      ...fields, version, mediaType: file.mediaType, sizeBytes: file.sizeBytes, receivedSha256: staged.hash.toString('hex'), keptSha256: file.hash.toString('hex'),
+    });
+    const kept = await keepOrErase(strapi, file, { applicationId, personId, fields, file, version, fingerprint, evidence });
     if (kept) return kept;
   }
   throw new Error(`Document places of ${applicationId} changed ${ATTEMPTS} times during one upload.`);

@@ -2,7 +2,8 @@ import type { Core } from '@strapi/strapi';
 import { kernel, sql, transaction } from '#kernel';
 import type { MrzOutcome } from '../../domain/mrz/mrz-outcome';
 import { writeAsKyc } from '../as-writer';
-import type { Document } from '../documents/documents';
+import { aboutDocument, type Document } from '../documents/documents';
+import { auditWith, commitTo } from '../evidence/evidence';
 
 const where = (documentId: string) => `kyc_zones:${documentId}`;
 
@@ -15,13 +16,15 @@ export async function readBefore(strapi: Core.Strapi, applicationId: string): Pr
 /** Stores what was read of a document, unless that was done meanwhile, or its person has been forgotten: their bytes are due to be erased then. */
 export async function keepZone(strapi: Core.Strapi, { id, applicationId, personId, object }: Document, outcome: MrzOutcome, at: Date): Promise<void> {
   const sealed = await kernel(strapi).values.seal(personId, JSON.stringify(outcome), where(id));
+  const evidence = await commitTo(strapi, { personId, applicationId }, 'zone', outcome);
   await transaction(strapi, async (tx) => {
     await writeAsKyc(tx);
-    await tx.execute(
+    const kept = await tx.execute(
       `INSERT INTO kyc_zones (document_id, application_id, person_id, sealed, read_at)
        SELECT $1, $2, $3, $4, $5 FROM (SELECT FROM stored_objects o WHERE o.key = $6 AND o.erase_at IS NULL FOR SHARE) kept ON CONFLICT (document_id) DO NOTHING`,
       [id, applicationId, personId, sealed, at, object],
     );
+    if (kept === 1) await auditWith(tx, { action: 'kyc_document.zone_kept', subject: aboutDocument(id), data: { applicationId, outcome: outcome.outcome } }, [evidence]);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Core } from '@strapi/strapi';
-import { appendEvent, audit, clock, newId, NotFound, sql, transaction, type EventType, type Tx } from '#kernel';
+import { appendEvent, clock, newId, NotFound, sql, transaction, type EventType, type Tx } from '#kernel';
 import { kycConfig } from '../../config';
 import type { ApplicationState } from '../../domain/application';
 import { stateAfter, type Outcome } from '../../domain/decision';
@@ -8,6 +8,7 @@ import { aboutApplication, applicationFacts, findApplication, lockApplication, t
 import { DAY_MS } from '../apply';
 import { openChecks } from '../checks';
 import { sealNote, type Note } from '../decisions';
+import { auditWith, commitTo } from '../evidence/evidence';
 import { grantLevel } from '../profiles';
 import { listReasons } from '../reasons';
 import { holds, reviewerOf, type Reviewer } from './reviewer';
@@ -33,6 +34,8 @@ export async function decide(strapi: Core.Strapi, id: string, verdict: Verdict):
   if (!seen) throw new NotFound();
   const decisionId = newId('kdc');
   const note = await sealNote(strapi, seen, decisionId, verdict);
+  const { publicNote, internalNote } = verdict;
+  const evidence = note === null ? [] : [await commitTo(strapi, { personId: seen.personId, applicationId: id }, 'note', { publicNote, internalNote })];
   await transaction(strapi, async (tx) => {
     const application = await lockApplication(tx, id);
     if (!application) throw new NotFound();
@@ -44,11 +47,8 @@ export async function decide(strapi: Core.Strapi, id: string, verdict: Verdict):
     const to = stateAfter(verdict.outcome, application.state, application.needsSecondReview) as Decided;
     await move(strapi, tx, application, to, now);
     await appendEvent(tx, EVENTS[to], aboutApplication(id), applicationFacts(application));
-    await audit(tx, {
-      action: 'kyc_application.decided',
-      subject: aboutApplication(id),
-      data: { decisionId, outcome: verdict.outcome, reasonCodes: verdict.reasonCodes, attempt: application.attempt, from: application.state, to },
-    });
+    const { outcome, reasonCodes } = verdict;
+    await auditWith(tx, { action: 'kyc_application.decided', subject: aboutApplication(id), data: { decisionId, outcome, reasonCodes, attempt: application.attempt, from: application.state, to } }, evidence);
     if (to === 'approved') await grantLevel(strapi, tx, application);
   });
 }

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
-import { actorText, appendEvent, audit, clock, kernel, NotFound, requestContext, sql, transaction } from '#kernel';
+import { actorText, appendEvent, clock, kernel, NotFound, requestContext, sql, transaction } from '#kernel';
 import { hitMachine, type Disposition } from '../../domain/screening/hit';
 import { HitDecided } from '../../screening-errors';
+import { auditWith, commitTo } from '../evidence/evidence';
 
 export interface HitDecision {
   disposition: Exclude<Disposition, 'open'>;
@@ -18,10 +19,14 @@ export interface HitDecision {
  */
 export async function decideHit(strapi: Core.Strapi, id: string, { disposition, from, reason }: HitDecision): Promise<void> {
   const { values } = kernel(strapi);
-  const [hit] = await sql(strapi).query<{ person: string; explanation: Buffer }>('SELECT person, explanation FROM kyc_screening_hits WHERE id = $1', [id]);
+  const [hit] = await sql(strapi).query<{ person: string; application_id: string | null; explanation: Buffer }>(
+    'SELECT h.person, s.application_id, h.explanation FROM kyc_screening_hits h JOIN kyc_screenings s ON s.id = h.screening WHERE h.id = $1',
+    [id],
+  );
   // Sealing would make a new key for somebody whose key is gone for good.
   if (!hit || (await values.open(hit.person, hit.explanation, 'kyc_screening_hits.explanation')) === undefined) throw new NotFound();
   const sealedReason = await values.seal(hit.person, reason, 'kyc_screening_decisions.reason');
+  const evidence = await commitTo(strapi, { personId: hit.person, applicationId: hit.application_id }, 'reason', reason);
   await transaction(strapi, async (tx) => {
     await tx.query(`SELECT set_config('mangrove.writer', 'kyc', true)`);
     const [held] = await tx.query<{ disposition: Disposition }>('SELECT disposition FROM kyc_screening_hits WHERE id = $1 FOR UPDATE', [id]);
@@ -36,6 +41,6 @@ export async function decideHit(strapi: Core.Strapi, id: string, { disposition, 
     await tx.execute('UPDATE kyc_screening_hits SET disposition = $2 WHERE id = $1', [id, disposition]);
     const facts = { hitId: id, personId: hit.person, from, to: disposition };
     await appendEvent(tx, 'kyc.screening_hit_decided', { type: 'kyc_screening_hit', id }, facts);
-    await audit(tx, { action: 'screening_hit.decided', subject: { type: 'kyc_screening_hit', id }, data: facts });
+    await auditWith(tx, { action: 'screening_hit.decided', subject: { type: 'kyc_screening_hit', id }, data: facts }, [evidence]);
   });
 }

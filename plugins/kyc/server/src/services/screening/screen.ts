@@ -5,6 +5,7 @@ import type { Trigger } from '../../domain/screening/hit';
 import type { Identity } from '../../domain/screening/match';
 import type { ScreeningAnswer, ScreeningMatch } from '../../screeners/port';
 import { ScreeningUnavailable } from '../../screening-errors';
+import { auditWith, commitTo } from '../evidence/evidence';
 import { blindKey } from './blind-key';
 import { LOCAL_LISTS, screeners } from './providers';
 import { listVersions } from './search-lists';
@@ -74,6 +75,7 @@ async function store(strapi: Core.Strapi, { personId, applicationId, trigger, su
   const key = await blindKey(strapi);
   const sealed = await kernel(strapi).values.seal(personId, JSON.stringify(subject), 'kyc_screenings.subject');
   const digest = subjectDigest(key, subject);
+  const evidence = await commitTo(strapi, { personId, applicationId }, 'screening', { subject, matches: found.map(({ provider, reference, revision, score, explanation }) => ({ provider, reference, revision, score, explanation })) });
   const lists = Object.fromEntries([...answers].map(([code, answer]) => [code, answer.lists]));
   const isTruncated = [...answers.values()].some((answer) => answer.isTruncated);
   return transaction(strapi, async (tx) => {
@@ -90,6 +92,7 @@ async function store(strapi: Core.Strapi, { personId, applicationId, trigger, su
     );
     const hits: string[] = [];
     for (const match of found) hits.push(await storeHit(tx, { screeningId: id, personId, applicationId, digest, match }));
+    await auditWith(tx, { action: 'screening.done', subject: { type: 'kyc_screening', id }, data: { applicationId, trigger, lists, isTruncated, hitIds: hits } }, [evidence]);
     return { id, hits };
   });
 }
