@@ -72,6 +72,47 @@ describeWithReference(`Paystack’s published specification${skipped}`, () => {
     expect(taken).toEqual([]);
   });
 
+  it.each([
+    ['CustomerCreate', () => Promise.resolve('/customer'), { email: 'ada@example.com' }],
+    ['CustomerValidate', async () => `/customer/${await newCustomer()}/identification`, { first_name: 'Uchenna', last_name: 'Okoro', type: 'bank_account', country: 'NG', bvn: '222222222221', bank_code: '007', account_number: '0111111111' }],
+  ])('refuses nothing as a %s that the sandbox takes, and takes what the sandbox is meant to take', async (name, path, base) => {
+    const { validatorOf, schemaOf } = published();
+    const isValid = validatorOf(name);
+    const fields = Object.keys(schemaOf(name)['properties'] as object);
+    const bodies: unknown[] = [
+      ...Object.keys(base).map((field) => ({ ...base, [field]: undefined })),
+      ...fields.flatMap((field) => oddities.map((value) => ({ ...base, [field]: value }))), [], 'text', 7, null,
+    ].map((body) => JSON.parse(JSON.stringify(body)) as unknown);
+    expect(isValid(base)).toBe(true);
+    const refused = bodies.filter((body) => !isValid(body));
+    expect(refused.length).toBeGreaterThan(30);
+    const address = await path();
+    const taken: unknown[] = [];
+    for (const body of refused) if ((await scene.call('POST', address, body)).status !== 400) taken.push(body);
+    expect(taken).toEqual([]);
+  });
+
+  const newCustomer = async () => String((await scene.call('POST', '/customer', { email: 'tried@example.com' })).body['data']?.['customer_code']);
+
+  it('is matched by the answers and webhooks about identifying somebody', async () => {
+    const { apiSample, validatorOf, webhookSample } = published();
+    const created = await scene.call('POST', '/customer', { email: 'identified@example.com' });
+    expect(differences(apiSample('customers__create'), created.body)).toEqual([]);
+    const code = String(created.body['data']?.['customer_code']);
+    const before = scene.receiver.received.length;
+    const credentials = { first_name: 'Uchenna', last_name: 'Okoro', type: 'bank_account', country: 'NG', bvn: '222222222221', bank_code: '007', account_number: '0111111111' };
+    const wrong = { ...credentials, bvn: '222222222229' };
+    for (const sent of [wrong, credentials]) {
+      const accepted = await scene.call('POST', `/customer/${code}/identification`, sent);
+      expect(accepted).toEqual({ status: 202, body: { status: true, message: 'Customer Identification in progress' } });
+      expect(validatorOf('CustomerValidateResponse')(accepted.body)).toBe(true);
+      await scene.sandbox.control.webhooks.flush();
+    }
+    const [failed, succeeded] = scene.receiver.received.slice(before).map(({ rawBody }) => JSON.parse(rawBody) as unknown);
+    expect(differences(webhookSample('customeridentification.failed.1'), failed)).toEqual([]);
+    expect(differences(webhookSample('customeridentification.success.1'), succeeded)).toEqual([]);
+  });
+
   const id = (): number => scene.sandbox.control.transactions.get('contract-1').id;
 
   const answers: readonly (readonly [sample: string, schema: string | null, path: () => string])[] = [
@@ -81,6 +122,8 @@ describeWithReference(`Paystack’s published specification${skipped}`, () => {
     ['transactions__view_timeline', 'TransactionTimelineResponse', () => `/transaction/timeline/${id()}`],
     ['transactions__totals', 'TransactionTotalsResponse', () => '/transaction/totals'],
     ['transfers-control__balance', 'BalanceCheckResponse', () => '/balance'],
+    ['customers__fetch', 'CustomerFetchResponse', () => '/customer/ada@example.com'],
+    ['verification__resolve-account', 'VerificationResolveAccountNumberResponse', () => '/bank/resolve?account_number=0111111111&bank_code=007'],
     ['miscellaneous__bank', 'MiscellaneousListBanksResponse', () => '/bank?use_cursor=true'],
   ];
   it.each(answers)('has in the sample %s no field that our answer lacks, and our answer breaks %s nowhere that the sample does not', async (name, schema, path) => {

@@ -25,6 +25,15 @@ function withoutSecrets(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, SECRETS.has(name) ? '[redacted]' : withoutSecrets(part)]));
 }
 
+/** Numbers travel in the address, too: `/bank/resolve?account_number=…`. */
+function withoutSecretsInQuery(path: string): string {
+  const [before = '', search] = path.split('?', 2);
+  if (search === undefined || ![...SECRETS].some((name) => search.includes(name))) return path;
+  const query = new URLSearchParams(search);
+  for (const name of new Set(query.keys())) if (SECRETS.has(name)) query.set(name, '[redacted]');
+  return `${before}?${query.toString()}`;
+}
+
 function shorten(value: unknown): unknown {
   const length = JSON.stringify(value)?.length ?? 0;
   return length > MAX_BODY_LENGTH ? `[${length} characters]` : value;
@@ -37,7 +46,8 @@ export function createRequestLog(): RequestLog {
   return {
     add(entry) {
       // Redacted on the way in: what is not kept cannot leak.
-      ring[next] = entry.body === undefined ? entry : { ...entry, body: shorten(withoutSecrets(entry.body)) };
+      const path = withoutSecretsInQuery(entry.path);
+      ring[next] = entry.body === undefined ? { ...entry, path } : { ...entry, path, body: shorten(withoutSecrets(entry.body)) };
       next = (next + 1) % LIMIT;
     },
     list: () => (ring.length < LIMIT ? ring.slice() : [...ring.slice(next), ...ring.slice(0, next)]),

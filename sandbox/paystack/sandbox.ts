@@ -1,9 +1,10 @@
 import { createClock, type Clock } from './clock.ts';
+import { openCustomers, type Customers } from './customers/create.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createRequestLog, type RequestLog } from './request-log.ts';
 import { createSnapshotWriter, readSnapshot } from './state/snapshot.ts';
 import { createStore, type Store } from './state/store.ts';
-import { openCustomers, openTransactions, type Customers, type Transactions } from './transactions/create.ts';
+import { openTransactions, type Transactions } from './transactions/create.ts';
 import type { Domain, Transaction } from './transactions/transaction.ts';
 import { openDeliveries, type Deliveries } from './webhooks/delivery.ts';
 import { createDispatcher, type Dispatcher } from './webhooks/dispatcher.ts';

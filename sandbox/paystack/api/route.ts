@@ -14,7 +14,8 @@ export interface ApiRequest {
 /** What goes into the envelope `{ status: true, message, data, meta? }`. */
 export interface ApiAnswer {
   readonly message: string;
-  readonly data: unknown;
+  /** Left out where there is none, e.g. for what was only accepted. */
+  readonly data?: unknown;
   readonly meta?: unknown;
   /** 200 unless given. */
   readonly httpStatus?: number;

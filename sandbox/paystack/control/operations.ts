@@ -1,4 +1,5 @@
 import type { Sandbox } from '../sandbox.ts';
+import { createCustomerControl } from './customer-control.ts';
 import { createTransactionControl } from './transaction-control.ts';
 import { createWebhookControl } from './webhook-control.ts';
 import { createClockControl } from './clock-control.ts';
@@ -9,6 +10,7 @@ import type { faultsBody } from './schemas.ts';
 export function createControl(sandbox: Sandbox) {
   return {
     transactions: createTransactionControl(sandbox),
+    customers: createCustomerControl(sandbox),
     webhooks: createWebhookControl(sandbox),
     clock: createClockControl(sandbox),
     setFaults: (faults: z.input<typeof faultsBody>) => sandbox.faults.replace(faults.map((fault) => ({ ...fault, match: fault.match ?? {} }))),

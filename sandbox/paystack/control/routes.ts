@@ -1,7 +1,8 @@
 import type { Sandbox } from '../sandbox.ts';
 import type { SandboxControl } from './operations.ts';
 import {
-  clockBody, declineBody, faultsBody, foreignTransactionBody, noBody, patchBody, payBody, releaseBody, resendBody, sendWebhookBody,
+  clockBody, declineBody, faultsBody, foreignTransactionBody, identifyBody, noBody, patchBody, payBody, releaseBody, resendBody,
+  sendIdentificationBody, sendWebhookBody,
   webhookRulesBody,
 } from './schemas.ts';
 
@@ -20,6 +21,7 @@ interface ControlRoute {
 }
 
 const referenceOf = ({ params }: ControlRequest) => params['reference'] ?? '';
+const codeOf = ({ params }: ControlRequest) => params['code'] ?? '';
 const idOf = ({ params }: ControlRequest) => params['id'] ?? '';
 
 export const controlRoutes: readonly ControlRoute[] = [
@@ -50,6 +52,13 @@ export const controlRoutes: readonly ControlRoute[] = [
   } },
   { method: 'POST', path: '/_control/transactions/:reference/webhook', handle: (request) =>
     request.control.transactions.sendWebhook(referenceOf(request), sendWebhookBody.parse(request.body)) },
+
+  { method: 'GET', path: '/_control/customers', handle: ({ control }) => ({ customers: control.customers.list() }) },
+  { method: 'GET', path: '/_control/customers/:code', handle: (request) => request.control.customers.get(codeOf(request)) },
+  { method: 'POST', path: '/_control/customers/:code/identify', handle: (request) =>
+    request.control.customers.identify(codeOf(request), identifyBody.parse(request.body)) },
+  { method: 'POST', path: '/_control/customers/:code/webhook', handle: (request) =>
+    request.control.customers.sendWebhook(codeOf(request), sendIdentificationBody.parse(request.body)) },
 
   { method: 'GET', path: '/_control/webhooks', handle: ({ control }) => ({ webhooks: control.webhooks.list() }) },
   { method: 'GET', path: '/_control/webhooks/:id', handle: (request) => request.control.webhooks.get(idOf(request)) },

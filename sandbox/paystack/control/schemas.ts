@@ -52,6 +52,11 @@ const tampering = z.strictObject({
 });
 
 export const sendWebhookBody = z.strictObject({ event: z.string().min(1).default('charge.success'), tamper: tampering.default({}) }).prefault({});
+const outcome = z.enum(['success', 'failed']);
+const reason = z.string().min(1).optional();
+export const identifyBody = z.strictObject({ state: outcome, reason, sendWebhook: z.boolean().default(true) });
+export const sendIdentificationBody = z.strictObject({ state: outcome.default('success'), reason, tamper: tampering.default({}) }).prefault({});
+
 export const resendBody = z.strictObject({ times: count.max(100_000).default(1), concurrency: count.max(5_000).default(1) }).prefault({});
 export const releaseBody = z.strictObject({ order: z.enum(['original', 'reverse']).default('original'), reference: reference.optional() }).prefault({});
 

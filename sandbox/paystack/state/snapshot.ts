@@ -4,7 +4,7 @@ import type { ClockState } from '../clock.ts';
 import type { StoreSnapshot } from './store.ts';
 
 /** Raised whenever a stored shape changes: an old file is then refused with a sentence, not misread. */
-const VERSION = 1;
+const VERSION = 2;
 const DEBOUNCE_MS = 200;
 
 interface SnapshotFile extends StoreSnapshot {

@@ -1,23 +1,18 @@
 import { randomCode } from '../codes.ts';
 import type { Clock } from '../clock.ts';
+import { customerOf, type Customers } from '../customers/create.ts';
 import type { Collection } from '../state/collection.ts';
 import type { Store } from '../state/store.ts';
 import { NOT_COMPLETED } from './charge.ts';
-import type { Customer, Domain, Transaction } from './transaction.ts';
+import type { Domain, Transaction } from './transaction.ts';
 
 export type Transactions = Collection<Transaction, 'reference' | 'id' | 'accessCode'>;
-export type Customers = Collection<Customer, 'email'>;
-
-const emailKey = (domain: Domain, email: string) => `${domain}:${email.toLowerCase()}`;
 
 export const openTransactions = (store: Store, limit: number): Transactions =>
   store.collection('transactions', {
     limit,
     keys: { reference: (one) => one.reference, id: (one) => String(one.id), accessCode: (one) => one.accessCode },
   });
-
-export const openCustomers = (store: Store, limit: number): Customers =>
-  store.collection('customers', { limit, keys: { email: (one) => emailKey(one.domain, one.email) } });
 
 /** Everything about a new transaction that its maker decides; the rest starts out the same for all. */
 export interface NewTransaction {
@@ -35,7 +30,6 @@ export interface NewTransaction {
 
 /** Like Paystack's ids of today, so that whoever stores them in 32 bits notices here. */
 const FIRST_TRANSACTION_ID = 4_099_260_001;
-const FIRST_CUSTOMER_ID = 181_873_001;
 
 export function createTransaction(
   world: { readonly clock: Clock; readonly store: Store; readonly transactions: Transactions; readonly customers: Customers },
@@ -57,12 +51,4 @@ export function createTransaction(
   world.transactions.add(transaction);
   world.store.changed();
   return transaction;
-}
-
-function customerOf(world: { readonly store: Store; readonly customers: Customers }, domain: Domain, email: string): Customer {
-  const known = world.customers.by('email', emailKey(domain, email));
-  if (known) return known;
-  const customer = { id: world.store.next('customer', FIRST_CUSTOMER_ID), domain, code: `CUS_${randomCode(15)}`, email };
-  world.customers.add(customer);
-  return customer;
 }

@@ -1,4 +1,5 @@
-import type { Authorization, Customer, Transaction } from './transaction.ts';
+import type { Customer } from '../customers/customer.ts';
+import type { Authorization, Transaction } from './transaction.ts';
 
 /** The shapes in which Paystack shows one transaction: verify, fetch, list and webhook differ in small ways, kept here. */
 
@@ -27,12 +28,12 @@ const presentAuthorization = (authorization: Authorization | null) =>
 
 const presentCustomer = (customer: Customer) => ({
   id: customer.id,
-  first_name: null,
-  last_name: null,
+  first_name: customer.firstName,
+  last_name: customer.lastName,
   email: customer.email,
   customer_code: customer.code,
-  phone: null,
-  metadata: null,
+  phone: customer.phone,
+  metadata: customer.metadata,
   risk_action: 'default',
   international_format_phone: null,
 });

@@ -1,3 +1,4 @@
+import type { Customer } from '../customers/customer.ts';
 import type { Timeline } from './timeline.ts';
 
 export type Domain = 'test' | 'live';
@@ -5,13 +6,6 @@ export type Domain = 'test' | 'live';
 export const transactionStatuses =
   ['abandoned', 'failed', 'ongoing', 'pending', 'processing', 'queued', 'reversed', 'success'] as const;
 export type TransactionStatus = (typeof transactionStatuses)[number];
-
-export interface Customer {
-  readonly id: number;
-  readonly domain: Domain;
-  readonly code: string;
-  readonly email: string;
-}
 
 /** The card as Paystack stores it: enough to charge it again, never its number. */
 export interface Authorization {
