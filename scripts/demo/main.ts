@@ -7,6 +7,7 @@ import { chatAcrossACut } from './chapters/chat.ts';
 import { declinedCard } from './chapters/declined.ts';
 import { leftLying } from './chapters/left-lying.ts';
 import { lostInitialize } from './chapters/lost-initialize.ts';
+import { anApplication } from './chapters/an-application.ts';
 import { aTicket } from './chapters/ticket.ts';
 import { gatewaySaysAnotherAmount, webhookTwice, webhookWithWrongAmount, webhookWithWrongSignature } from './chapters/webhooks.ts';
 import { openCheckoutVisitor } from './checkout.ts';
@@ -38,11 +39,11 @@ async function demo(): Promise<number> {
   const checkout = await openCheckoutVisitor();
   const books = await openBooks(running.database.url);
   const register = (name: string) => registerCustomer(running.api, name);
-  const staff = once(() => signInStaff(running.url, running.demo.logins[0]?.email ?? '', running.demo.password));
-  const stage: Stage = { running, checkout, books, register, staff, sandbox: createSandbox(running.sandbox.control) };
+  const signIn = (role: string) => once(() => signInStaff(running.url, running.demo.logins.find((login) => login.role === role)?.email ?? '', running.demo.password));
+  const stage: Stage = { running, checkout, books, register, staff: signIn('administrator'), secondStaff: signIn('moderator'), sandbox: createSandbox(running.sandbox.control) };
   const dele = once(() => register('dele'));
   const lying = leftLying(stage);
-  console.log(`The story of a payment, of a chat and of a complaint, played against ${running.url}`);
+  console.log(`The story of a payment, of a chat, of a complaint and of a proof, played against ${running.url}`);
   try {
     const disappointed = await play([
       aPayment(stage),
@@ -57,6 +58,7 @@ async function demo(): Promise<number> {
       booksBalance(stage),
       chatAcrossACut(stage),
       aTicket(stage),
+      anApplication(stage),
     ]);
     const took = dim(`${((performance.now() - startedMs) / 1_000).toFixed(0)} s`);
     if (disappointed.length === 0) console.log(`\n${green('✓')} Everything went as promised.  ${took}\n  See it for yourself: ${running.admin}`);

@@ -14,6 +14,8 @@ export interface Stage {
   /** Registers a new person with this name. */
   register(name: string): Promise<Customer>;
   staff(): Promise<Staff>;
+  /** Another member of staff: where two people are needed, this is the second one. */
+  secondStaff(): Promise<Staff>;
 }
 
 export interface Chapter {

@@ -1,5 +1,6 @@
 import { createDesk, type Desk } from './desk.ts';
 import { createClient } from './http.ts';
+import { createReviewDesk, type ReviewDesk } from './review-desk.ts';
 
 interface TimelineEntry {
   at: string;
@@ -26,6 +27,7 @@ export interface Staff {
   /** The rows of the list that a search finds. */
   search(text: string): Promise<{ id: string; state: string }[]>;
   readonly desk: Desk;
+  readonly reviews: ReviewDesk;
 }
 
 /** Signs in to the admin panel's own API, as the panel does. */
@@ -36,5 +38,6 @@ export async function signInStaff(url: string, email: string, password: string):
     see: async (paymentId) => (await get<{ data: PaymentFile }>(`/transactions/${paymentId}`)).data,
     search: async (text) => (await get<{ data: { id: string; state: string }[] }>(`/transactions?search=${encodeURIComponent(text)}`)).data,
     desk: createDesk(createClient(`${url}/messaging`, data.token)),
+    reviews: createReviewDesk(createClient(`${url}/kyc`, data.token), data.token),
   };
 }
