@@ -5,6 +5,7 @@ import application from './content-types/application/schema.json';
 import document from './content-types/document/schema.json';
 import profile from './content-types/profile/schema.json';
 import admin from './controllers/admin';
+import { desk } from './controllers/desk';
 import contentApi from './controllers/content-api';
 import { document as documents } from './controllers/documents';
 import { staffDocument } from './controllers/documents-admin';
@@ -42,7 +43,7 @@ const JANITOR_SECONDS = 60;
 export default {
   config: { default: {}, validator: validateKycConfig },
   contentTypes: { application: { schema: application }, document: { schema: document }, profile: { schema: profile } },
-  controllers: { ...contentApi, ...admin, document: documents, staffDocument, screening, evidence },
+  controllers: { ...contentApi, ...admin, document: documents, staffDocument, screening, evidence, desk },
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     installGuards(strapi, guards);

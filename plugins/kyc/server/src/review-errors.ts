@@ -33,3 +33,13 @@ export const ChecksOpen = defineError<{ checks: string[] }>(
   ({ checks }) => `Not before these are settled: ${checks.join(', ')}.`,
   'An approval has to wait for the outcome of a check, such as a screening hit.',
 );
+export const NothingToCorrect = defineError<{ reasons: string[] }>(
+  'KYC_NOTHING_TO_CORRECT',
+  422,
+  ({ reasons }) => `The applicant must know what to correct: refuse at least one document, or give a reason about the details: ${reasons.join(', ')}.`,
+);
+export const SearchTooBroad = defineError(
+  'KYC_SEARCH_TOO_BROAD',
+  422,
+  'This asks for more than can be looked up in time. Leave a filter out, or take a shorter period.',
+);

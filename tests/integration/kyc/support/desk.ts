@@ -6,10 +6,26 @@ export interface QueueRow {
   personId: string;
   level: string;
   state: string;
+  risk: string;
   needsSecondReview: boolean;
+  isDecidedByYou: boolean;
+  flags: { sharedNumber: boolean; sharedFile: boolean; sharedName: boolean; openHits: boolean };
   isOverdue: boolean;
   dueAt: string;
   claim: { by: { id: string; name: string }; until: string } | null;
+}
+export interface HappeningOut {
+  kind: string;
+  action: string;
+  about: { type: string; id: string };
+  by: { type: string; id: string; name: string | null };
+  data: Record<string, unknown>;
+}
+export interface DuplicateOut {
+  personId: string;
+  matches: { sign: string; own: string | null; applicationId: string; documentId: string | null }[];
+  profile: { level: string; state: string } | null;
+  latest: { id: string; level: string; state: string };
 }
 interface Refusable {
   error?: { code: string };
@@ -29,6 +45,11 @@ export class Reviewer {
 
   queue = async (query = '') => (await this.ask<{ data: QueueRow[]; meta: { nextCursor: string | null } }>('GET', `/applications${query}`)).body;
   claim = (id: string) => this.ask<{ data: { claimedUntil: string } }>('POST', `/applications/${id}/claim`);
+  claimNext = (body: object = {}) => this.ask<{ data: { id: string; claimedUntil: string } | null }>('POST', '/applications/claim-next', body);
+  search = (body: object) => this.ask<{ data: QueueRow[] }>('POST', '/applications/search', body);
+  counts = async () => (await this.ask<{ data: Record<string, { count: number; isMore: boolean }> }>('GET', '/applications/counts')).body.data;
+  timeline = async (id: string, query = '') => (await this.ask<{ data: HappeningOut[]; meta: { nextCursor: string | null } }>('GET', `/applications/${id}/timeline${query}`)).body;
+  duplicates = async (id: string) => (await this.ask<{ data: DuplicateOut[] }>('GET', `/applications/${id}/duplicates`)).body.data;
   release = (id: string) => this.ask('POST', `/applications/${id}/release`);
   decide = (id: string, outcome: string, more: object = {}) => this.ask<{ data: { state: string } }>('POST', `/applications/${id}/decide`, { outcome, ...more });
   file = (id: string) =>

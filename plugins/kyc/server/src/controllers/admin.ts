@@ -7,15 +7,9 @@ import { listReasons } from '../services/reasons';
 import { claim, release } from '../services/reviews/claim';
 import { decide } from '../services/reviews/decide';
 import { readFile } from '../services/reviews/file';
-import { listQueue } from '../services/reviews/queue';
 import { revealNumber } from '../services/reviews/reveal';
 
 const admin = ({ strapi }: { strapi: Core.Strapi }) => ({
-  async listQueue(ctx: Context) {
-    const { limit, cursor, ...filters } = input(endpoints.listQueue, ctx).query;
-    ctx.body = await listQueue(strapi, filters, limit, cursor);
-  },
-
   async readFile(ctx: Context) {
     const { params } = input(endpoints.readFile, ctx);
     ctx.set('Cache-Control', 'no-store');

@@ -1,5 +1,6 @@
-import { BY_INDEX, check, commitTrigger, index, neverDeleted, oneOf, onlyWriter, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
+import { BY_INDEX, check, column, commitTrigger, index, neverDeleted, oneOf, onlyWriter, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
 import { applicationMachine, EDITABLE, OPEN, REVIEWABLE } from '../domain/application';
+import { RISKS } from '../domain/profile';
 
 /** Whose an application is never changes, its state takes only the steps of its machine, and what was handed in is for the level as it was then. */
 const guardApplication = sqlFunction(
@@ -46,10 +47,17 @@ export const applicationGuards: Guard[] = [
   uniqueIndex('kyc_applications_public_id', 'kyc_applications (document_id)'),
   uniqueIndex('kyc_applications_one_open', `kyc_applications (person_id) WHERE ${oneOf('state', OPEN)}`),
   index('kyc_applications_of_person', 'kyc_applications (person_id, created_at DESC)'),
-  // The queue: what is due first comes first.
+  // Copied from the profile, and from what screening found, so that the queue is a walk along one index.
+  column('kyc_applications', 'risk', `text NOT NULL DEFAULT 'standard'`),
+  column('kyc_applications', 'has_open_hits', 'boolean NOT NULL DEFAULT false'),
+  check('kyc_applications', 'kyc_applications_risk_known', oneOf('risk', RISKS)),
+  // The queue: what is due first comes first, of each state and risk.
   index('kyc_applications_queue', `kyc_applications (due_at, id) WHERE ${oneOf('state', REVIEWABLE)}`),
-  index('kyc_applications_by_state', 'kyc_applications (state, due_at, id)'),
-  index('kyc_applications_by_level', `kyc_applications (level, due_at, id) WHERE ${oneOf('state', REVIEWABLE)}`),
+  index('kyc_applications_by_risk', 'kyc_applications (state, risk, due_at, id)'),
+  index('kyc_applications_by_level_risk', 'kyc_applications (state, level, risk, due_at, id)'),
+  index('kyc_applications_of_two', 'kyc_applications (state, risk, due_at, id) WHERE needs_second_review'),
+  index('kyc_applications_with_hits', 'kyc_applications (state, risk, due_at, id) WHERE has_open_hits'),
+  index('kyc_applications_held', 'kyc_applications (claimed_until) WHERE claimed_until IS NOT NULL'),
   index('kyc_applications_claimed', 'kyc_applications (claimed_by, due_at, id) WHERE claimed_by IS NOT NULL'),
   index('kyc_applications_to_expire', `kyc_applications (expires_at) WHERE ${oneOf('state', EDITABLE)}`),
   check('kyc_applications', 'kyc_applications_state_known', oneOf('state', applicationMachine.states)),

@@ -1,6 +1,7 @@
 import type { Guard } from '#kernel';
 import { applicationGuards } from './applications';
 import { decisionGuards } from './decisions';
+import { deskGuards } from './desk';
 import { documentGuards } from './documents';
 import { evidenceGuards } from './evidence';
 import { levelGuards } from './levels';
@@ -10,4 +11,4 @@ import { screeningGuards } from './screenings';
 import { zoneGuards } from './zones';
 
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
-export const guards: Guard[] = [...levelGuards, ...decisionGuards, ...applicationGuards, ...profileGuards, ...documentGuards, ...zoneGuards, ...evidenceGuards, ...screeningListGuards, ...screeningGuards];
+export const guards: Guard[] = [...levelGuards, ...decisionGuards, ...applicationGuards, ...profileGuards, ...documentGuards, ...zoneGuards, ...evidenceGuards, ...screeningListGuards, ...screeningGuards, ...deskGuards];

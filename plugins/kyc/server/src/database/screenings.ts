@@ -108,6 +108,7 @@ export const screeningGuards: Guard[] = [
   onlyWriter('kyc_screening_hits', 'kyc'),
   neverDeleted('kyc_screening_hits'),
   table('kyc_screening_finds', 'screening text NOT NULL REFERENCES kyc_screenings (id), hit text NOT NULL REFERENCES kyc_screening_hits (id), PRIMARY KEY (screening, hit)'),
+  index('kyc_screening_finds_of_hit', 'kyc_screening_finds (hit)'),
   onlyWriter('kyc_screening_finds', 'kyc'),
   appendOnly('kyc_screening_finds'),
   table(

@@ -1,5 +1,4 @@
 import { z } from '@strapi/utils';
-import { cursorSchema, limitSchema, nextCursorSchema } from '#kernel';
 import { applicationMachine } from '../domain/application';
 import { OUTCOMES } from '../domain/decision';
 import { requirementsSchema } from '../domain/level';
@@ -7,26 +6,10 @@ import { profileMachine, RISKS } from '../domain/profile';
 import { PURPOSES } from '../services/reviews/reveal';
 import { RESTRICTION_REASONS } from '../services/profiles';
 import { instant, level } from './level-schemas';
+import { holder } from './queue-schemas';
 
 const state = z.enum(applicationMachine.states);
 const note = z.string().trim().min(1).max(2_000).nullable().default(null);
-const holder = z.strictObject({ by: z.strictObject({ id: z.string(), name: z.string() }), until: instant }).nullable();
-
-export const queueQuery = z.strictObject({
-  limit: limitSchema,
-  cursor: cursorSchema.optional(),
-  state: state.optional(),
-  level: level.optional(),
-  risk: z.enum(RISKS).optional(),
-  claimed: z.enum(['free', 'mine']).optional(),
-  personId: z.string().max(40).optional(),
-});
-
-const queueRow = z.strictObject({
-  id: z.string(), personId: z.string(), level, state, attempt: z.int(), needsSecondReview: z.boolean(), risk: z.enum(RISKS), submittedAt: instant, dueAt: instant, isOverdue: z.boolean(), claim: holder,
-});
-export const queueOut = z.strictObject({ data: z.array(queueRow), meta: z.strictObject({ nextCursor: nextCursorSchema }) });
-
 const decision = z.strictObject({
   id: z.string(), attempt: z.int(), outcome: z.enum(OUTCOMES), actor: z.string(), reasonCodes: z.array(z.string()), publicNote: z.string().nullable(), internalNote: z.string().nullable(), at: instant,
 });
@@ -39,6 +22,7 @@ export const fileOut = z.strictObject({
   attempt: z.int(),
   revision: z.int(),
   needsSecondReview: z.boolean(),
+  risk: z.enum(RISKS),
   level: z.strictObject({ key: level, version: z.int(), name: z.string(), requirements: requirementsSchema }),
   profile: z.strictObject({ level, state: z.enum(profileMachine.states) }),
   /** `null` once the person was forgotten. */
@@ -47,6 +31,8 @@ export const fileOut = z.strictObject({
   decisions: z.array(decision),
   submittedAt: instant.nullable(),
   dueAt: instant.nullable(),
+  /** Who holds it now. */
+  claim: holder,
   claimedUntil: instant.nullable(),
   createdAt: instant,
 });

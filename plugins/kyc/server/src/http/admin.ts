@@ -1,17 +1,12 @@
 import { z } from '@strapi/utils';
 import { defineAdminEndpoint } from '#kernel';
 import { permissionUid } from '../permissions';
-import { decideBody, fileOut, queueOut, queueQuery, reasonOut, restrictBody, revealBody } from './admin-schemas';
+import { decideBody, fileOut, reasonOut, restrictBody, revealBody } from './admin-schemas';
 import { applicationId } from './application-schemas';
 import { instant } from './level-schemas';
 
 const params = z.object({ id: applicationId });
 const file = z.strictObject({ data: fileOut });
-
-export const listQueue = defineAdminEndpoint({
-  id: 'staffListKycApplications', method: 'GET', path: '/applications', summary: 'Applications that were handed in, what is due first at the top',
-  request: { query: queueQuery }, responses: { 200: queueOut }, permission: permissionUid('applications.read'),
-});
 
 export const readFile = defineAdminEndpoint({
   id: 'staffReadKycApplication', method: 'GET', path: '/applications/:id', summary: 'An application with what its applicant has said; each reading is recorded',

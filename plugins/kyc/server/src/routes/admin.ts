@@ -1,6 +1,7 @@
 import { adminRoute } from '#kernel';
 import * as endpoints from '../http/admin';
 import * as documents from '../http/documents-admin';
+import { deskRoutes } from './desk';
 import { evidenceRoutes } from './evidence';
 import { screeningRoutes } from './screening';
 
@@ -8,7 +9,7 @@ import { screeningRoutes } from './screening';
 export default {
   type: 'admin',
   routes: [
-    adminRoute(endpoints.listQueue, 'admin.listQueue'),
+    ...deskRoutes,
     adminRoute(endpoints.readFile, 'admin.readFile'),
     adminRoute(endpoints.listReasons, 'admin.listReasons'),
     adminRoute(endpoints.claim, 'admin.claim'),

@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '#kernel';
 import { OPEN, type ApplicationState } from '../domain/application';
+import type { Risk } from '../domain/profile';
 import { writeAsKyc } from './as-writer';
 
 /** An application as our services see it. */
@@ -13,6 +14,8 @@ export interface Application {
   /** One more with each change of what it says: who has read an older one writes nothing. */
   revision: number;
   needsSecondReview: boolean;
+  /** As the profile says; what is handed in takes it from there. */
+  risk: Risk;
   submittedAt: Date | null;
   dueAt: Date | null;
   expiresAt: Date | null;
@@ -32,6 +35,7 @@ interface ApplicationRow {
   attempt: number;
   revision: number;
   needs_second_review: boolean;
+  risk: Risk;
   submitted_at: Date | null;
   due_at: Date | null;
   expires_at: Date | null;
@@ -42,7 +46,7 @@ interface ApplicationRow {
   updated_at: Date;
 }
 
-const SELECT = `SELECT a.document_id AS id, a.person_id, a.level, a.level_version, a.state, a.attempt, a.revision, a.needs_second_review, a.submitted_at, a.due_at,
+const SELECT = `SELECT a.document_id AS id, a.person_id, a.level, a.level_version, a.state, a.attempt, a.revision, a.needs_second_review, a.risk, a.submitted_at, a.due_at,
   a.expires_at, a.decided_at, a.claimed_by, a.claimed_until, a.created_at, a.updated_at FROM kyc_applications a`;
 
 const toApplication = (row: ApplicationRow): Application => ({
@@ -54,6 +58,7 @@ const toApplication = (row: ApplicationRow): Application => ({
   attempt: row.attempt,
   revision: row.revision,
   needsSecondReview: row.needs_second_review,
+  risk: row.risk,
   submittedAt: row.submitted_at,
   dueAt: row.due_at,
   expiresAt: row.expires_at,

@@ -41,8 +41,11 @@ export const sealDetails = (strapi: Core.Strapi, { id, personId }: Application, 
 /** A number as it is stored: sealed, and as the keyed hash by which another person's same number is found. */
 export async function sealIdentifier(strapi: Core.Strapi, { id, personId }: Application, type: string, value: string): Promise<{ sealed: Buffer; digest: Buffer }> {
   const sealed = await kernel(strapi).values.seal(personId, value, whereIdentifier(id, type));
-  return { sealed, digest: await kernel(strapi).blindIndex('kyc identifiers').digest(JSON.stringify([type, value])) };
+  return { sealed, digest: await identifierDigest(strapi, type, value) };
 }
+
+/** The same for the same compact number of a type, and of nobody's else. Outside a transaction. */
+export const identifierDigest = (strapi: Core.Strapi, type: string, value: string): Promise<Buffer> => kernel(strapi).blindIndex('kyc identifiers').digest(JSON.stringify([type, value]));
 
 /** The names of what an application says, and the types of its numbers. */
 export async function namesOfSaid(db: Sql, applicationId: string): Promise<{ details: string[]; identifiers: string[] }> {

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { appendEvent, clock, IllegalTransition, NotFound, sql, transaction, type Tx } from '#kernel';
 import { kycConfig } from '../config';
 import { applicationMachine, isEditable, isUnderWay } from '../domain/application';
+import type { Risk } from '../domain/profile';
 import { isComplete } from '../domain/requirements';
 import { ChangedMeanwhile, Incomplete, LevelUnknown } from '../errors';
 import { aboutApplication, applicationFacts, findOwnApplication, lockApplication, type Application } from './applications';
@@ -10,6 +11,7 @@ import { findMissing } from './missing';
 import { documentsOfApplication } from './documents/documents';
 import { auditWith, commitTo, type Evidence } from './evidence/evidence';
 import { openSaid } from './sealed-details';
+import { digestName, storeSubmission } from './submissions';
 
 const HOUR_MS = 3_600_000;
 const ATTEMPTS = 5;
@@ -27,14 +29,16 @@ export async function submit(strapi: Core.Strapi, personId: string, id: string):
     if (!application) throw new NotFound();
     if (isUnderWay(application.state)) return application;
     applicationMachine.assert(application.state, 'submitted');
-    const said = await commitTo(strapi, { personId, applicationId: id }, 'said', await openSaid(strapi, application));
-    await transaction(strapi, (tx) => handIn(strapi, tx, application, said));
+    const said = await openSaid(strapi, application);
+    const evidence = await commitTo(strapi, { personId, applicationId: id }, 'said', said);
+    const nameDigest = await digestName(strapi, said);
+    await transaction(strapi, (tx) => handIn(strapi, tx, application, { evidence, nameDigest }));
   }
   throw new ChangedMeanwhile();
 }
 
 /** Does nothing where somebody else was faster: the caller looks again. */
-async function handIn(strapi: Core.Strapi, tx: Tx, seen: Application, said: Evidence): Promise<void> {
+async function handIn(strapi: Core.Strapi, tx: Tx, seen: Application, { evidence, nameDigest }: { evidence: Evidence; nameDigest: Buffer | null }): Promise<void> {
   const application = await lockApplication(tx, seen.id);
   if (!application || application.revision !== seen.revision || !isEditable(application.state)) return;
   const now = clock.now();
@@ -45,14 +49,14 @@ async function handIn(strapi: Core.Strapi, tx: Tx, seen: Application, said: Evid
   if (!isComplete(missing)) throw new Incomplete({ missing });
 
   const attempt = application.state === 'needs_resubmission' ? application.attempt + 1 : application.attempt;
-  const [profile] = await tx.query<{ risk: string }>('SELECT risk FROM kyc_profiles WHERE person_id = $1', [application.personId]);
+  const [profile] = await tx.query<{ risk: Risk }>('SELECT risk FROM kyc_profiles WHERE person_id = $1', [application.personId]);
   const shared = await sharedNumbers(tx, application.id);
   // A number of somebody else's is reason enough for a second pair of eyes.
   const needsSecondReview = level.needsSecondReview || profile?.risk === 'high' || shared.length > 0;
   await tx.execute(
     `UPDATE kyc_applications SET state = 'submitted', attempt = $2, revision = revision + 1, level_version = $3, needs_second_review = $4, submitted_at = $5, due_at = $6,
-            expires_at = NULL, updated_at = $5 WHERE document_id = $1`,
-    [application.id, attempt, level.version, needsSecondReview, now, new Date(now.getTime() + kycConfig(strapi).reviews.dueHours * HOUR_MS)],
+            risk = $7, expires_at = NULL, updated_at = $5 WHERE document_id = $1`,
+    [application.id, attempt, level.version, needsSecondReview, now, new Date(now.getTime() + kycConfig(strapi).reviews.dueHours * HOUR_MS), profile?.risk ?? 'standard'],
   );
   const facts = applicationFacts({ ...application, attempt });
   await appendEvent(tx, 'kyc.application_submitted', aboutApplication(application.id), facts);
@@ -60,7 +64,8 @@ async function handIn(strapi: Core.Strapi, tx: Tx, seen: Application, said: Evid
   // Each of the documents has a commitment of its own.
   const documents = (await documentsOfApplication(tx, application.id)).filter(({ state }) => state !== 'superseded').map((document) => document.id);
   const note = { attempt, revision: application.revision, level: level.key, version: level.version, documents, sharedNumbers: shared };
-  await auditWith(tx, { action: 'kyc_application.submitted', subject: aboutApplication(application.id), data: note }, [said]);
+  await auditWith(tx, { action: 'kyc_application.submitted', subject: aboutApplication(application.id), data: note }, [evidence]);
+  await storeSubmission(tx, application, { attempt, evidenceId: evidence.commitment.id, nameDigest, at: now });
 }
 
 /**

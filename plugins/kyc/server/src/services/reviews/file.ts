@@ -20,8 +20,8 @@ export async function readFile(strapi: Core.Strapi, id: string) {
   if (!application) throw new NotFound();
   const said = await saidOrForgotten(strapi, application);
   await transaction(strapi, (tx) => audit(tx, { action: 'kyc_application.read', subject: aboutApplication(id), data: { revision: application.revision, attempt: application.attempt } }));
-  const [level, standing, sharing, decisions] = await Promise.all([
-    levelVersion(db, application.level, application.levelVersion), standingOf(db, application.personId, clock.now()), applicationsSharing(db, id), decisionsOf(strapi, application),
+  const [level, standing, sharing, decisions, claim] = await Promise.all([
+    levelVersion(db, application.level, application.levelVersion), standingOf(db, application.personId, clock.now()), applicationsSharing(db, id), decisionsOf(strapi, application), claimOn(db, application),
   ]);
   return {
     id,
@@ -30,6 +30,7 @@ export async function readFile(strapi: Core.Strapi, id: string) {
     attempt: application.attempt,
     revision: application.revision,
     needsSecondReview: application.needsSecondReview,
+    risk: application.risk,
     level: { key: level.key, version: level.version, name: level.name, requirements: level.requirements },
     profile: { level: standing.level, state: standing.state },
     details: said?.details ?? null,
@@ -37,9 +38,18 @@ export async function readFile(strapi: Core.Strapi, id: string) {
     decisions: decisions.map((decision) => ({ ...decision, at: decision.at.toISOString() })),
     submittedAt: application.submittedAt?.toISOString() ?? null,
     dueAt: application.dueAt?.toISOString() ?? null,
-    claimedUntil: application.claimedUntil !== null && application.claimedUntil > clock.now() ? application.claimedUntil.toISOString() : null,
+    claim,
+    claimedUntil: claim?.until ?? null,
     createdAt: application.createdAt.toISOString(),
   };
+}
+
+/** Who holds an application at this moment. */
+async function claimOn(db: Sql, { claimedBy, claimedUntil }: Application) {
+  if (claimedBy === null || claimedUntil === null || claimedUntil <= clock.now()) return null;
+  const id = claimedBy.replace(/^staff:/, '');
+  const [row] = await db.query<{ name: string }>(`SELECT trim(concat_ws(' ', s.firstname, s.lastname)) AS name FROM admin_users s WHERE s.document_id = $1`, [id]);
+  return { by: { id, name: row?.name ?? '' }, until: claimedUntil.toISOString() };
 }
 
 /** A case stays in the books when the person is forgotten; what they had said does not. */

@@ -5,8 +5,11 @@ import type { Trigger } from '../../domain/screening/hit';
 import type { Identity } from '../../domain/screening/match';
 import type { ScreeningAnswer, ScreeningMatch } from '../../screeners/port';
 import { ScreeningUnavailable } from '../../screening-errors';
+import { lockApplication } from '../applications';
+import { writeAsKyc } from '../as-writer';
 import { auditWith, commitTo } from '../evidence/evidence';
 import { blindKey } from './blind-key';
+import { noteOpenHits } from './open-hits';
 import { LOCAL_LISTS, screeners } from './providers';
 import { listVersions } from './search-lists';
 
@@ -79,7 +82,9 @@ async function store(strapi: Core.Strapi, { personId, applicationId, trigger, su
   const lists = Object.fromEntries([...answers].map(([code, answer]) => [code, answer.lists]));
   const isTruncated = [...answers.values()].some((answer) => answer.isTruncated);
   return transaction(strapi, async (tx) => {
-    await tx.query(`SELECT set_config('mangrove.writer', 'kyc', true)`);
+    await writeAsKyc(tx);
+    // Before its hits, as whoever decides about one does.
+    if (applicationId !== null) await lockApplication(tx, applicationId);
     if (!(await isCurrent(tx, answers.get(LOCAL_LISTS)))) return undefined;
     const id = newId('kys');
     await tx.execute(
@@ -93,6 +98,7 @@ async function store(strapi: Core.Strapi, { personId, applicationId, trigger, su
     const hits: string[] = [];
     for (const match of found) hits.push(await storeHit(tx, { screeningId: id, personId, applicationId, digest, match }));
     await auditWith(tx, { action: 'screening.done', subject: { type: 'kyc_screening', id }, data: { applicationId, trigger, lists, isTruncated, hitIds: hits } }, [evidence]);
+    if (applicationId !== null) await noteOpenHits(tx, applicationId);
     return { id, hits };
   });
 }
