@@ -2,6 +2,7 @@ import { adminRoute } from '#kernel';
 import * as endpoints from '../http/admin';
 import * as documents from '../http/documents-admin';
 import { evidenceRoutes } from './evidence';
+import { staffPrivacyRoutes } from './privacy';
 import { screeningRoutes } from './screening';
 
 /** Under `/kyc`, where Strapi serves the admin routes of this plugin. */
@@ -24,5 +25,6 @@ export default {
     adminRoute(documents.listOpenings, 'staffDocument.openings'),
     ...screeningRoutes,
     ...evidenceRoutes,
+    ...staffPrivacyRoutes,
   ],
 };
