@@ -5,7 +5,7 @@ export default [
   'strapi::errors',
   'plugin::kernel.errors',
   'strapi::security',
-  { name: 'strapi::cors', config: { origin: env.CORS_ORIGINS, exposeHeaders: ['X-Request-Id', 'Retry-After', 'Idempotency-Replayed'] } },
+  { name: 'strapi::cors', config: { origin: env.CORS_ORIGINS, exposeHeaders: ['X-Request-Id', 'Retry-After', 'Idempotency-Replayed', 'Archive-Passphrase'] } },
   'strapi::query',
   // Webhooks are signed over bytes.
   { name: 'plugin::kernel.raw-body', config: { paths: ['/api/webhooks/'], maxBytes: 1_048_576 } },

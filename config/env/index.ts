@@ -93,6 +93,7 @@ export const settings = {
   KYC_DOCUMENT_VERSIONS_MAX: { group: 'KYC', schema: shape.integer(1, 100), fallback: '5', description: 'How often one side of one document may be sent; a refused one is replaced by the next.' },
   KYC_DOCUMENT_UPLOADS_PER_MINUTE: { group: 'KYC', schema: shape.integer(1, 1_000_000), development: '100000', fallback: '20', description: 'Documents that one person may send in a minute.' },
   KYC_MALWARE_SCAN: { group: 'KYC', schema: shape.choice(['required', 'off']), development: 'off', fallback: 'required', description: 'Whether documents need a malware scanner (CLAMD_HOST): the server does not start without one unless this is `off`.' },
+  KYC_EXPORTS_PER_DAY: { group: 'KYC', schema: shape.integer(1, 1_000_000), development: '100000', fallback: '5', description: 'Copies of their own data that one person may ask for in a day.' },
   KYC_SCREENING_PERCENT: { group: 'KYC', schema: shape.integer(50, 100), fallback: '85', description: 'How alike somebody and an entry of a screening list are from which on it is a hit that staff look at. Lower finds more, and more that are not meant: see `npm run bench:screening`.' },
   KYC_SCREENING_CANDIDATES: { group: 'KYC', schema: shape.integer(10, 5_000), fallback: '100', description: 'With how many entries of screening lists one person is compared, those that share most first. Where there were more, staff are told.' },
   ROOM_MEMBERS_MAX: { group: 'Messaging', schema: shape.integer(2, 500), fallback: '500', description: 'Most members of one room.' },

@@ -56,6 +56,7 @@ export const access = defineAccess({
       'document.find': users,
       'document.upload': users,
       'document.remove': users,
+      'privacy.export': users,
     },
     staff: {
       'documents.read': { does: 'See which documents an application has, and what is wrong with them', heldBy: moderators },
@@ -69,6 +70,7 @@ export const access = defineAccess({
       'screening.read': { does: 'See whom people may be on screening lists; each reading of an application is recorded', heldBy: moderators },
       'screening.decide': { does: 'Say whether somebody is whom a screening list names' },
       'evidence.read': { does: 'Take out all that was done and known about an application, with proofs, for an auditor (recorded)' },
+      'people.export': { does: 'Make the copy of their data that a person has a right to (recorded)' },
     },
   },
   messaging: {

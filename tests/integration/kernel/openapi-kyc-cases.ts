@@ -56,5 +56,6 @@ export const kycCases: Record<string, Case> = {
     },
     refusal: ({ user }) => user.http.post(`${NO_APPLICATION}/submit`),
   },
+  exportOwnKycData: { success: ({ user }) => user.http.post('/api/kyc/exports'), refusal: ({ guest }) => guest.post('/api/kyc/exports') },
   withdrawKycApplication: { success: async (world) => world.user.http.post(`${await own(world)}/withdraw`), refusal: ({ user }) => user.http.post(`${NO_APPLICATION}/withdraw`) },
 };

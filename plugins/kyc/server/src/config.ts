@@ -32,6 +32,10 @@ export interface KycConfig {
   };
   /** How long a level holds after the time for which it was given. */
   graceDays: number;
+  privacy: {
+    /** Copies of their own data that one person may ask for. */
+    exportsPerDay: number;
+  };
   screening: {
     /** Likeness, 0 to 1, from which on somebody on a list is a hit that staff look at. */
     threshold: number;

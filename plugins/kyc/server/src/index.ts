@@ -10,6 +10,7 @@ import contentApi from './controllers/content-api';
 import { document as documents } from './controllers/documents';
 import { staffDocument } from './controllers/documents-admin';
 import { evidence } from './controllers/evidence';
+import { privacy, staffPrivacy } from './controllers/privacy';
 import { screening } from './controllers/screening';
 import { guards } from './database/guards';
 import './events/screening';
@@ -43,7 +44,7 @@ const JANITOR_SECONDS = 60;
 export default {
   config: { default: {}, validator: validateKycConfig },
   contentTypes: { application: { schema: application }, document: { schema: document }, profile: { schema: profile } },
-  controllers: { ...contentApi, ...admin, document: documents, staffDocument, screening, evidence, desk },
+  controllers: { ...contentApi, ...admin, document: documents, staffDocument, screening, evidence, desk, privacy, staffPrivacy },
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     installGuards(strapi, guards);

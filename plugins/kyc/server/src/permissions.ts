@@ -10,7 +10,8 @@ export type KycPermission =
   | 'documents.openings'
   | 'screening.read'
   | 'screening.decide'
-  | 'evidence.read';
+  | 'evidence.read'
+  | 'people.export';
 
 /** The name under which Strapi knows a permission, e.g. `plugin::kyc.applications.read`. */
 export const permissionUid = (permission: KycPermission): string => `plugin::kyc.${permission}`;

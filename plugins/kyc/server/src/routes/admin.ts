@@ -3,6 +3,7 @@ import * as endpoints from '../http/admin';
 import * as documents from '../http/documents-admin';
 import { deskRoutes } from './desk';
 import { evidenceRoutes } from './evidence';
+import { staffPrivacyRoutes } from './privacy';
 import { screeningRoutes } from './screening';
 
 /** Under `/kyc`, where Strapi serves the admin routes of this plugin. */
@@ -25,5 +26,6 @@ export default {
     adminRoute(documents.listOpenings, 'staffDocument.openings'),
     ...screeningRoutes,
     ...evidenceRoutes,
+    ...staffPrivacyRoutes,
   ],
 };

@@ -1,6 +1,7 @@
 import { route } from '#kernel';
 import * as documents from '../http/documents';
 import * as endpoints from '../http/endpoints';
+import { privacyRoutes } from './privacy';
 
 export default {
   type: 'content-api',
@@ -17,5 +18,6 @@ export default {
     route(documents.listDocuments, 'document.find'),
     route(documents.uploadDocument, 'document.upload'),
     route(documents.removeDocument, 'document.remove'),
+    ...privacyRoutes,
   ],
 };

@@ -77,6 +77,10 @@ export const findApplication = (db: Sql, id: string): Promise<Application | unde
 export const findOwnApplication = (db: Sql, id: string, personId: string): Promise<Application | undefined> =>
   first(db.query<ApplicationRow>(`${SELECT} WHERE a.document_id = $1 AND a.person_id = $2`, [id, personId]));
 
+/** All applications of a person, the first one first. */
+export const applicationsOf = async (db: Sql, personId: string): Promise<Application[]> =>
+  (await db.query<ApplicationRow>(`${SELECT} WHERE a.person_id = $1 ORDER BY a.created_at, a.id`, [personId])).map(toApplication);
+
 /** What a person has begun and nobody has decided. */
 export const findOpenApplication = (db: Sql, personId: string): Promise<Application | undefined> =>
   first(db.query<ApplicationRow>(`${SELECT} WHERE a.person_id = $1 AND a.state IN (${OPEN.map((state) => `'${state}'`).join(', ')})`, [personId]));
