@@ -3,6 +3,7 @@ import { guestTickets } from './guest-tickets';
 import { kycLimits } from './kyc-limits';
 import { paymentDiscrepancyAlert } from './payment-discrepancy-alert';
 import { ticketEscalationMail } from './ticket-escalation-mail';
+import { ticketKyc } from './ticket-kyc';
 import { ticketPayments } from './ticket-payments';
 import { ticketProfile } from './ticket-profile';
 
@@ -17,4 +18,5 @@ export function registerRecipes(strapi: Core.Strapi): void {
   ticketEscalationMail(strapi);
   ticketProfile(strapi);
   ticketPayments(strapi);
+  ticketKyc(strapi);
 }

@@ -1,5 +1,6 @@
 import { createStaff, type TestStaff } from '../../access/people.ts';
 import { createUser, startServerWithSandbox, type TestServer, type TestUser } from '../../support/index.ts';
+import { Applicant } from '../kyc/support/applicant.ts';
 import { codeOf, openTicket, seen } from '../messaging/support/tickets.ts';
 
 interface Section {
@@ -51,6 +52,11 @@ describe('a ticket about a payment', () => {
     // One that cannot be read takes none of the others with it.
     expect(items('broken')).toBeNull();
     expect((await ada.http.get(`/messaging/tickets/tkt_${'0'.repeat(26)}/sidebar`)).status).toBe(404);
+
+    expect(items('kyc')).toEqual([{ label: 'Level', value: 'tier-0', link: null }]);
+    const application = await new Applicant(person).handIn();
+    const again = (await sidebar(ada, ticket.id)).find(({ code }) => code === 'kyc');
+    expect(again?.items?.[1]).toEqual({ label: 'Application for tier-1', value: 'in_review', link: `/plugins/kyc/applications/${application}` });
 
     const clerk = await createStaff(server, 'test-clerk');
     await server.run(async (strapi) => {

@@ -30,6 +30,7 @@ export * from './contracts';
 export type { KycConfig } from './config';
 export { addCheck, type Check } from './services/checks';
 export { limitsOf, type LimitsOfPerson } from './services/limits';
+export { overviewOf, type Overview } from './services/overview';
 export { restrictProfile, type RestrictionReason } from './services/profiles';
 export type { Identity, Match } from './domain/screening/match';
 export type { ScreeningAnswer, ScreeningMatch, ScreeningProvider } from './screeners/port';
