@@ -67,6 +67,8 @@ export const access = defineAccess({
       'applications.review': { does: 'Claim and decide KYC applications', heldBy: moderators },
       'numbers.reveal': { does: 'Read a whole identity number (each reading is recorded with its purpose)', heldBy: moderators },
       'profiles.restrict': { does: 'Suspend or revoke the level of a person' },
+      'profiles.risk': { does: 'Say how closely a person is to be looked at' },
+      'statistics.read': { does: 'See how many KYC applications were decided, how fast, by whom, and what was overturned' },
       'screening.read': { does: 'See whom people may be on screening lists; each reading of an application is recorded', heldBy: moderators },
       'screening.decide': { does: 'Say whether somebody is whom a screening list names' },
       'evidence.read': { does: 'Take out all that was done and known about an application, with proofs, for an auditor (recorded)' },

@@ -1,5 +1,6 @@
 import { z } from '@strapi/utils';
 import { defineEvents, type EventsOf } from '#kernel';
+import { RISKS } from './domain/profile';
 
 export type { Level, LevelLimits, Requirements } from './domain/level';
 export { parseLevels } from './domain/level';
@@ -27,6 +28,7 @@ export const kycEvents = defineEvents({
   'kyc.document_removed': { when: 'A document was taken back, or replaced, before it was handed in; its bytes are erased.', payload: z.strictObject(document) },
   'kyc.document_judged': { when: 'A reviewer accepted or refused a document. The applicant is not to hear of it before the application is decided.', payload: z.strictObject({ ...document, state: z.enum(['accepted', 'refused']) }) },
   'kyc.level_raised': { when: 'A person has a higher level than before, or one that had lapsed again: more money may move.', payload: z.strictObject({ ...profile, from: z.string(), to: z.string() }) },
+  'kyc.risk_changed': { when: 'Staff said how closely a person is to be looked at. High risk takes two people for each approval from then on.', payload: z.strictObject({ ...profile, from: z.enum(RISKS), to: z.enum(RISKS) }) },
   'kyc.review_due': { when: 'What a level stands on must be proved again; the level holds for the time of grace.', payload: z.strictObject({ ...profile, level: z.string() }) },
   'kyc.profile_suspended': { when: 'A level is worth nothing until it is renewed: the limits of a newcomer hold.', payload: z.strictObject({ ...profile, level: z.string() }) },
   'kyc.profile_revoked': { when: 'A level was taken back: no money may move.', payload: z.strictObject({ ...profile, level: z.string() }) },

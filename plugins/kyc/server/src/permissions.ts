@@ -4,6 +4,8 @@ export type KycPermission =
   | 'applications.review'
   | 'numbers.reveal'
   | 'profiles.restrict'
+  | 'profiles.risk'
+  | 'statistics.read'
   | 'documents.read'
   | 'documents.open'
   | 'documents.judge'

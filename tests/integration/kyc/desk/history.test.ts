@@ -26,16 +26,41 @@ describe('what a reviewer is told of an application', () => {
     await chidi.ask('POST', `/documents/${document.id}/verdict`, { state: 'refused', reasons: ['blurred'] });
     await chidi.decide(id, 'resubmit', { reasonCodes: ['document_unreadable'], internalNote: 'Unmistakable' });
     const { data } = await chidi.timeline(id, '?readings=without');
-    expect(data.map(({ kind, action }) => `${kind} ${action.split('.')[1] ?? ''}`)).toEqual(['decision decided', 'judgement refused', 'claim claimed', 'check checked', 'submission submitted', 'change uploaded', 'change changed', 'change created']);
+    expect(data.map(({ kind, action }) => `${kind} ${action.split('.')[1] ?? ''}`)).toEqual(['decision decided', 'judgement refused', 'claim claimed', 'check checked', 'check done', 'submission submitted', 'change uploaded', 'change changed', 'change created']);
     expect(data[0]).toMatchObject({ by: { type: 'staff', id: chidi.staff.id, name: 'Test Staff' }, data: { outcome: 'resubmit', to: 'needs_resubmission' } });
     expect(data[1]?.about).toEqual({ type: 'kyc_document', id: document.id });
     expect(data[3]).toMatchObject({ by: { type: 'system' }, data: { checks: [{ code: 'screening', isSettled: true }, { code: 'zone', isSettled: true }] } });
-    expect(data[4]).toMatchObject({ by: { type: 'user', id: ada.user.id, name: null } });
+    expect(data[5]).toMatchObject({ by: { type: 'user', id: ada.user.id, name: null } });
     expect(JSON.stringify(data)).not.toMatch(/commitment|Unmistakable|Okafor/);
     const pages = await chidi.timeline(id, '?limit=3');
     expect((await chidi.timeline(id)).data.filter(({ kind }) => kind === 'reading').length).toBeGreaterThan(0);
     expect((await chidi.timeline(id, `?limit=3&cursor=${encodeURIComponent(pages.meta.nextCursor ?? '')}`)).data).toHaveLength(3);
     expect((await chidi.ask('GET', `/applications/kyc_${'0'.repeat(26)}/timeline`)).status).toBe(404);
+  });
+
+  it('is each attempt as it was handed in, beside what changed, and what the person applied for before', async () => {
+    const former = await ada.handIn();
+    await ada.withdraw(former);
+    const number = newNumber();
+    const id = await ada.prepare([{ type: 'nin', value: number }]);
+    const refused = await uploaded(ada.user.http, id, await photo(), { type: 'selfie' });
+    await ada.submit(id);
+    await ada.reaches(id, 'in_review');
+    await chidi.claim(id);
+    await chidi.ask('POST', `/documents/${refused.id}/verdict`, { state: 'refused', reasons: ['blurred'] });
+    await chidi.decide(id, 'resubmit', { reasonCodes: ['name_differs'], publicNote: 'As on the card, please.' });
+    const again = await uploaded(ada.user.http, id, await photo(), { type: 'selfie' });
+    const other = newNumber();
+    await ada.say(id, { firstName: 'Ada', identifiers: [{ type: 'nin', value: other }] });
+    await ada.submit(id);
+    await ada.reaches(id, 'in_review');
+    const { data } = (await chidi.ask<{ data: { attempts: object[]; former: object[] } }>('GET', `/applications/${id}/attempts`)).body;
+    expect(data.attempts).toMatchObject([
+      { attempt: 2, details: { firstName: 'Ada' }, changed: ['firstName', 'nin'], identifiers: [{ type: 'nin', masked: `*******${other.slice(-4)}` }], documents: [{ id: again.id, supersedes: refused.id, isNew: true }], decisions: [] },
+      { attempt: 1, details: { firstName: 'Adaeze' }, changed: [], identifiers: [{ type: 'nin', masked: `*******${number.slice(-4)}` }], documents: [{ id: refused.id, state: 'superseded' }], decisions: [{ outcome: 'resubmit', publicNote: 'As on the card, please.' }] },
+    ]);
+    expect(data.former).toMatchObject([{ id: former, state: 'withdrawn', reasonCodes: [] }]);
+    expect((await chidi.timeline(id)).data[0]).toMatchObject({ kind: 'reading', action: 'kyc_application.attempts_read', by: { id: chidi.staff.id } });
   });
 
   it('is who else handed in the same number, file or name, by ids and states', async () => {

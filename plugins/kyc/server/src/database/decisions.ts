@@ -1,4 +1,4 @@
-import { appendOnly, index, neverDeleted, onlyWriter, sqlFunction, table, trigger, uniqueIndex, type Guard } from '#kernel';
+import { appendOnly, column, index, neverDeleted, onlyWriter, sqlFunction, table, trigger, uniqueIndex, type Guard } from '#kernel';
 import { REVIEWABLE } from '../domain/application';
 import { OUTCOMES } from '../domain/decision';
 
@@ -32,6 +32,7 @@ export const decisionGuards: Guard[] = [
      public_text text NOT NULL,
      internal_text text NOT NULL`,
   ),
+  column('kyc_reasons', 'concerns', `text NOT NULL DEFAULT 'details' CHECK (concerns IN ('details', 'documents', 'policy'))`),
   neverDeleted('kyc_reasons'),
   // `note` is sealed: what a reviewer writes may say something about the person.
   table(
@@ -49,6 +50,7 @@ export const decisionGuards: Guard[] = [
   ),
   uniqueIndex('kyc_decisions_one_a_person', 'kyc_decisions (application_id, attempt, person)'),
   index('kyc_decisions_newest', 'kyc_decisions (application_id, at DESC)'),
+  index('kyc_decisions_by_time', 'kyc_decisions (at)'),
   guardDecision,
   onlyWriter('kyc_decisions', 'kyc'),
   trigger('kyc_decisions', 'kyc_decisions_guard', 'BEFORE INSERT', 'FOR EACH ROW', 'kyc_guard_decision()'),

@@ -3,7 +3,7 @@ export const HAPPENING_KINDS = ['submission', 'change', 'check', 'claim', 'readi
 export type HappeningKind = (typeof HAPPENING_KINDS)[number];
 
 /** That somebody looked. In most histories the most, and often not what one is looking for. */
-export const READINGS = ['kyc_application.read', 'kyc_application.attempts_read', 'kyc_number.revealed', 'kyc_document.opened', 'kyc_document.zone_read', 'screening.read'] as const;
+export const READINGS = ['kyc_application.read', 'kyc_application.attempts_read', 'kyc_application.dossier_made', 'kyc_number.revealed', 'kyc_document.opened', 'kyc_document.zone_read', 'screening.read'] as const;
 
 const KINDS: Readonly<Record<string, HappeningKind>> = {
   'kyc_application.created': 'change',
@@ -15,12 +15,16 @@ const KINDS: Readonly<Record<string, HappeningKind>> = {
   'kyc_application.decided': 'decision',
   'kyc_application.withdrawn': 'change',
   'kyc_application.expired': 'change',
-  'kyc_application.second_review_asked': 'change',
   'kyc_document.uploaded': 'change',
   'kyc_document.removed': 'change',
   'kyc_document.accepted': 'judgement',
   'kyc_document.refused': 'judgement',
+  'screening.done': 'check',
   'screening_hit.decided': 'judgement',
+  'kyc_profile.risk_changed': 'judgement',
+  'kyc_profile.level_granted': 'decision',
+  'kyc_profile.suspended': 'decision',
+  'kyc_profile.revoked': 'decision',
   ...Object.fromEntries(READINGS.map((action) => [action, 'reading' as const])),
 };
 

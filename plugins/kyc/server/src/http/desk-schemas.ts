@@ -1,9 +1,11 @@
 import { z } from '@strapi/utils';
 import { cursorSchema, limitSchema, nextCursorSchema } from '#kernel';
 import { applicationMachine } from '../domain/application';
+import { documentMachine } from '../domain/documents/document';
 import { HAPPENING_KINDS } from '../domain/happening';
 import { profileMachine } from '../domain/profile';
 import { SIGNS } from '../services/reviews/duplicates';
+import { decision, details } from './admin-schemas';
 import { instant, level } from './level-schemas';
 
 const state = z.enum(applicationMachine.states);
@@ -23,6 +25,23 @@ const happening = z.strictObject({
   data: z.record(z.string(), z.unknown()).meta({ description: 'Ids, states and codes' }),
 });
 export const timelineOut = z.strictObject({ data: z.array(happening), meta: z.strictObject({ nextCursor: nextCursorSchema }) });
+
+export const attemptsOut = z.strictObject({
+  attempts: z.array(
+    z.strictObject({
+      attempt: z.int(),
+      submittedAt: instant,
+      details: details.nullable().meta({ description: '`null` once the person was forgotten' }),
+      identifiers: z.array(z.strictObject({ type: z.string(), masked: z.string() })),
+      changed: z.array(z.string()).meta({ description: 'Details and types of numbers that are not what they were in the attempt before' }),
+      documents: z.array(z.strictObject({ id: z.string(), type: z.string(), side: z.string(), version: z.int(), supersedes: z.string().nullable(), state: z.enum(documentMachine.states), isNew: z.boolean() })),
+      decisions: z.array(decision),
+    }),
+  ),
+  former: z
+    .array(z.strictObject({ id: z.string(), level, state, attempt: z.int(), submittedAt: instant.nullable(), decidedAt: instant.nullable(), reasonCodes: z.array(z.string()) }))
+    .meta({ description: 'Other applications of the same person, the latest first' }),
+});
 
 const match = z.strictObject({
   sign: z.enum(SIGNS).meta({ description: '`name` is name and date of birth' }),

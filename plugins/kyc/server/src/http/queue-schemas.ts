@@ -54,7 +54,7 @@ export const queueRow = z.strictObject({
 });
 export const queueOut = z.strictObject({ data: z.array(queueRow), meta: z.strictObject({ nextCursor: nextCursorSchema }) });
 
-const count = z.strictObject({ count: z.int(), isMore: z.boolean().meta({ description: `More than ${MOST_COUNTED}, which are not counted` }) });
+export const count = z.strictObject({ count: z.int(), isMore: z.boolean().meta({ description: `More than ${MOST_COUNTED}, which are not counted` }) });
 export const countsOut = z.strictObject(Object.fromEntries(QUEUE_VIEWS.map((view) => [view, count])) as Record<(typeof QUEUE_VIEWS)[number], typeof count>);
 
 const MOST_EXCEPT = 100;

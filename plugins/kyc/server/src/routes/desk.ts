@@ -9,4 +9,7 @@ export const deskRoutes = [
   adminRoute(endpoints.claimNext, 'desk.claimNext'),
   adminRoute(endpoints.readTimeline, 'desk.timeline'),
   adminRoute(endpoints.listDuplicates, 'desk.duplicates'),
+  adminRoute(endpoints.readAttempts, 'desk.attempts'),
+  adminRoute(endpoints.setRisk, 'desk.risk'),
+  adminRoute(endpoints.readStatistics, 'desk.statistics'),
 ];

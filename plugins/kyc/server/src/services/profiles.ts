@@ -1,28 +1,29 @@
 import type { Core } from '@strapi/strapi';
 import { appendEvent, audit, clock, NotFound, transaction, type Tx } from '#kernel';
 import { kycConfig } from '../config';
-import { profileMachine, type ProfileState } from '../domain/profile';
+import { profileMachine, type ProfileState, type Risk } from '../domain/profile';
 import type { Application } from './applications';
 import { DAY_MS } from './apply';
 import { writeAsKyc } from './as-writer';
 import { levelVersion } from './levels';
 import { standingOf } from './limits';
 
-interface ProfileRow {
+export interface ProfileRow {
   id: string;
   person_id: string;
   level: string;
   state: ProfileState;
+  risk: Risk;
 }
 
-async function lockProfile(tx: Tx, personId: string): Promise<ProfileRow> {
+export async function lockProfile(tx: Tx, personId: string): Promise<ProfileRow> {
   await writeAsKyc(tx);
-  const [row] = await tx.query<ProfileRow>('SELECT document_id AS id, person_id, level, state FROM kyc_profiles WHERE person_id = $1 FOR UPDATE', [personId]);
+  const [row] = await tx.query<ProfileRow>('SELECT document_id AS id, person_id, level, state, risk FROM kyc_profiles WHERE person_id = $1 FOR UPDATE', [personId]);
   if (!row) throw new NotFound();
   return row;
 }
 
-const about = (id: string) => ({ type: 'kyc_profile', id });
+export const aboutProfile = (id: string) => ({ type: 'kyc_profile', id });
 
 /** Gives a person the level that an application of theirs was approved for, in the transaction of the approval. */
 export async function grantLevel(strapi: Core.Strapi, tx: Tx, application: Application): Promise<void> {
@@ -37,8 +38,8 @@ export async function grantLevel(strapi: Core.Strapi, tx: Tx, application: Appli
     `UPDATE kyc_profiles SET level = $2, level_rank = $3, state = 'active', application_id = $4, next_review_at = $5, lapses_at = $6, updated_at = $7 WHERE document_id = $1`,
     [profile.id, level.key, level.rank, application.id, nextReviewAt, lapsesAt, now],
   );
-  await audit(tx, { action: 'kyc_profile.level_granted', subject: about(profile.id), data: { applicationId: application.id, from, to: level.key, version: level.version, was: profile.state } });
-  if (from !== level.key) await appendEvent(tx, 'kyc.level_raised', about(profile.id), { profileId: profile.id, personId: profile.person_id, from, to: level.key });
+  await audit(tx, { action: 'kyc_profile.level_granted', subject: aboutProfile(profile.id), data: { applicationId: application.id, from, to: level.key, version: level.version, was: profile.state } });
+  if (from !== level.key) await appendEvent(tx, 'kyc.level_raised', aboutProfile(profile.id), { profileId: profile.id, personId: profile.person_id, from, to: level.key });
 }
 
 /** Why a level is worth less from now on. A code, since what is written here can never be removed. */
@@ -56,6 +57,6 @@ export const restrictProfile = (strapi: Core.Strapi, personId: string, to: Extra
     if (state === to) return;
     profileMachine.assert(state, to);
     await tx.execute('UPDATE kyc_profiles SET state = $2, updated_at = $3 WHERE document_id = $1', [id, to, clock.now()]);
-    await appendEvent(tx, to === 'suspended' ? 'kyc.profile_suspended' : 'kyc.profile_revoked', about(id), { profileId: id, personId, level });
-    await audit(tx, { action: `kyc_profile.${to}`, subject: about(id), data: { level, from: state, reason } });
+    await appendEvent(tx, to === 'suspended' ? 'kyc.profile_suspended' : 'kyc.profile_revoked', aboutProfile(id), { profileId: id, personId, level });
+    await audit(tx, { action: `kyc_profile.${to}`, subject: aboutProfile(id), data: { level, from: state, reason } });
   });

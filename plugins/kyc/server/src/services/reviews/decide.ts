@@ -3,7 +3,7 @@ import { appendEvent, clock, newId, NotFound, sql, transaction, type EventType, 
 import { kycConfig } from '../../config';
 import type { ApplicationState } from '../../domain/application';
 import { stateAfter, type Outcome } from '../../domain/decision';
-import { AttemptsUsedUp, ChecksOpen, NotClaimed, ReasonUnknown } from '../../review-errors';
+import { AttemptsUsedUp, ChecksOpen, NotClaimed, NothingToCorrect, ReasonUnknown } from '../../review-errors';
 import { aboutApplication, applicationFacts, findApplication, lockApplication, type Application } from '../applications';
 import { DAY_MS } from '../apply';
 import { openChecks } from '../checks';
@@ -27,7 +27,7 @@ const EVENTS = {
  * Decides about an application that one holds: the decision, the state, the level, the event and the audit entry, all or
  * none. An approval may have to be confirmed by another person.
  *
- * @throws NotFound, NotReviewable, OwnApplication, DecidedBefore, NotClaimed, ReasonUnknown, AttemptsUsedUp, ChecksOpen
+ * @throws NotFound, NotReviewable, OwnApplication, DecidedBefore, NotClaimed, ReasonUnknown, AttemptsUsedUp, NothingToCorrect, ChecksOpen
  */
 export async function decide(strapi: Core.Strapi, id: string, verdict: Verdict): Promise<void> {
   const seen = await findApplication(sql(strapi), id);
@@ -53,16 +53,22 @@ export async function decide(strapi: Core.Strapi, id: string, verdict: Verdict):
   });
 }
 
-/** @throws ReasonUnknown, AttemptsUsedUp, ChecksOpen */
+/** @throws ReasonUnknown, AttemptsUsedUp, NothingToCorrect, ChecksOpen */
 async function allow(strapi: Core.Strapi, tx: Tx, { id, attempt }: Application, { outcome, reasonCodes }: Verdict): Promise<void> {
-  const known = (await listReasons(tx, outcome)).map(({ code }) => code);
+  const reasons = await listReasons(tx, outcome);
+  const known = reasons.map(({ code }) => code);
   const unknown = reasonCodes.filter((code) => !known.includes(code));
   if (unknown.length > 0 || (outcome !== 'approve' && reasonCodes.length === 0)) throw new ReasonUnknown({ codes: unknown.length > 0 ? unknown : ['none'], known });
   const { mostAttempts } = kycConfig(strapi).applications;
   if (outcome === 'resubmit' && attempt >= mostAttempts) throw new AttemptsUsedUp({ attempts: attempt });
+  if (outcome === 'resubmit' && !reasons.some(({ code, concerns }) => concerns === 'details' && reasonCodes.includes(code)) && !(await hasRefusedDocument(tx, id))) {
+    throw new NothingToCorrect({ reasons: reasons.filter(({ concerns }) => concerns === 'details').map(({ code }) => code) });
+  }
   const open = outcome === 'approve' ? await openChecks(strapi, tx, id) : [];
   if (open.length > 0) throw new ChecksOpen({ checks: open });
 }
+
+const hasRefusedDocument = async (tx: Tx, id: string): Promise<boolean> => (await tx.query(`SELECT FROM kyc_documents d WHERE d.application_id = $1 AND d.state = 'refused' LIMIT 1`, [id])).length > 0;
 
 interface Insertion {
   id: string;

@@ -25,9 +25,11 @@ export interface Happening {
   data: Record<string, unknown>;
 }
 
-/** What of an application has a history of its own: itself, its documents, and what screening found. */
+/** What of an application has a history of its own: itself, its documents, what screening found, and the level of its person. */
 const SUBJECTS = `SELECT 'kyc_application' AS type, $1::text AS id
   UNION ALL SELECT 'kyc_document', d.document_id FROM kyc_documents d WHERE d.application_id = $1
+  UNION ALL SELECT 'kyc_profile', p.document_id FROM kyc_applications a JOIN kyc_profiles p ON p.person_id = a.person_id WHERE a.document_id = $1
+  UNION ALL SELECT 'kyc_screening', s.id FROM kyc_screenings s WHERE s.application_id = $1
   UNION ALL SELECT 'kyc_screening_hit', f.hit FROM kyc_screenings s JOIN kyc_screening_finds f ON f.screening = s.id WHERE s.application_id = $1`;
 
 /**
