@@ -56,6 +56,7 @@ export function tableOf(report: UpReport, tookSeconds: string): string {
     ['API', report.api],
     ['Admin panel', report.admin],
     ['OpenAPI', report.openapi],
+    ['Demo portal', `${report.url}/portal/index.html`],
     ...(report.sandbox.paystack === undefined ? [] : ([['Paystack sandbox', `${report.sandbox.paystack}  (controls below /_control)`]] as [string, string][])),
     ...(report.mail.url === undefined ? [] : ([['Caught mail', report.mail.url]] as [string, string][])),
     ...(report.mail.incoming === undefined ? [] : ([['Mail to support', `smtp://${report.mail.incoming.host}:${report.mail.incoming.port}`]] as [string, string][])),
