@@ -7,7 +7,8 @@ export default [
   'strapi::security',
   { name: 'strapi::cors', config: { origin: env.CORS_ORIGINS, exposeHeaders: ['X-Request-Id', 'Retry-After', 'Idempotency-Replayed', 'Archive-Passphrase'] } },
   'strapi::query',
-  // Webhooks are signed over bytes.
+  // Webhooks are signed over bytes; those of verifiers hold pictures, and are larger.
+  { name: 'plugin::kernel.raw-body', config: { paths: ['/api/webhooks/kyc/'], maxBytes: 4_194_304, maxBytesAtOnce: 67_108_864 } },
   { name: 'plugin::kernel.raw-body', config: { paths: ['/api/webhooks/'], maxBytes: 1_048_576 } },
   // Mails, too; they are larger, and anybody can send one.
   { name: 'plugin::kernel.raw-body', config: { paths: ['/api/inbound-mail/'], maxBytes: env.SUPPORT_MAIL_MAX_BYTES, maxBytesAtOnce: Math.max(67_108_864, 2 * env.SUPPORT_MAIL_MAX_BYTES) } },

@@ -5,6 +5,7 @@ import { paystack, type PaymentsConfig } from '#payments';
 import env from './env';
 import keyWrappers from './key-wrappers';
 import kycLevels from './kyc-levels';
+import kycVerifiers from './kyc-verifiers';
 import storage from './storage';
 
 const DAY_SECONDS = 86_400;
@@ -60,6 +61,14 @@ export default {
       graceDays: env.KYC_GRACE_DAYS,
       privacy: { exportsPerDay: env.KYC_EXPORTS_PER_DAY },
       screening: { threshold: env.KYC_SCREENING_PERCENT / 100, mostCandidates: env.KYC_SCREENING_CANDIDATES, providers: [] },
+      verifiers: {
+        ...kycVerifiers,
+        mayBeScripted: env.NODE_ENV !== 'production',
+        timeoutSeconds: env.KYC_VERIFIER_TIMEOUT_SECONDS,
+        pollSeconds: env.KYC_VERIFIER_POLL_SECONDS,
+        patienceMinutes: env.KYC_VERIFIER_PATIENCE_MINUTES,
+        sessionHours: env.KYC_VERIFIER_SESSION_HOURS,
+      },
     } satisfies KycConfig,
   },
   messaging: {

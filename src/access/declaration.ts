@@ -57,6 +57,8 @@ export const access = defineAccess({
       'document.upload': users,
       'document.remove': users,
       'privacy.export': users,
+      'verification.begin': users,
+      'verifierWebhook.receive': everyone,
     },
     staff: {
       'documents.read': { does: 'See which documents an application has, and what is wrong with them', heldBy: moderators },
@@ -73,6 +75,8 @@ export const access = defineAccess({
       'screening.decide': { does: 'Say whether somebody is whom a screening list names' },
       'evidence.read': { does: 'Take out all that was done and known about an application, with proofs, for an auditor (recorded)' },
       'people.export': { does: 'Make the copy of their data that a person has a right to (recorded)' },
+      'verifications.read': { does: 'See what verifiers said about an applicant (each reading is recorded)', heldBy: moderators },
+      'verifications.ask': { does: 'Have verifiers asked again, which may be billed', heldBy: moderators },
     },
   },
   messaging: {

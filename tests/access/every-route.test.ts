@@ -145,6 +145,7 @@ describe('every route', () => {
       'plugin::kyc.application.update': { make: application, body: { firstName: 'Ada' } },
       'plugin::kyc.application.submit': { make: application, status: 422 },
       'plugin::kyc.application.withdraw': { make: application },
+      'plugin::kyc.verification.begin': { make: application },
       'plugin::kyc.document.find': { make: application },
       // No form: who owns it hears that, tests/integration/kyc/documents.test.ts sends some.
       'plugin::kyc.document.upload': { make: application, body: {}, status: 400 },

@@ -57,5 +57,6 @@ export const kycCases: Record<string, Case> = {
     refusal: ({ user }) => user.http.post(`${NO_APPLICATION}/submit`),
   },
   exportOwnKycData: { success: ({ user }) => user.http.post('/api/kyc/exports'), refusal: ({ guest }) => guest.post('/api/kyc/exports') },
+  beginKycVerifications: { success: async (world) => world.user.http.post(`${await own(world)}/verifications`), refusal: ({ user }) => user.http.post(`${NO_APPLICATION}/verifications`) },
   withdrawKycApplication: { success: async (world) => world.user.http.post(`${await own(world)}/withdraw`), refusal: ({ user }) => user.http.post(`${NO_APPLICATION}/withdraw`) },
 };

@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { signWebhook } from '../../../sandbox/scripted-verifier/webhook.ts';
+import { SCRIPTED_SECRETS } from '../../support/scripted-verifier.ts';
 import type { Case } from './openapi-cases.ts';
 
 /** Example requests of those who tell us something by themselves: they sign what they send. */
-export const webhookCases: Record<'receiveWebhook' | 'receiveMail', Case> = {
+export const webhookCases: Record<'receiveWebhook' | 'receiveVerifierWebhook' | 'receiveMail', Case> = {
   receiveWebhook: {
     success({ guest, sandbox }) {
       const body = JSON.stringify({ event: 'charge.success', data: { reference: 'of-nobody', amount: 1, currency: 'NGN', status: 'success' } });
@@ -10,6 +12,13 @@ export const webhookCases: Record<'receiveWebhook' | 'receiveMail', Case> = {
       return guest.post('/api/webhooks/paystack', { body, headers: { 'x-paystack-signature': signature } });
     },
     refusal: ({ guest }) => guest.post('/api/webhooks/paystack', { body: { event: 'charge.success' }, headers: { 'x-paystack-signature': 'forged' } }),
+  },
+  receiveVerifierWebhook: {
+    success({ guest }) {
+      const { rawBody, headers } = signWebhook({ id: 'sq_1', reference: 'of-nobody' }, 'passed', { secret: SCRIPTED_SECRETS[0], at: new Date() });
+      return guest.post('/api/webhooks/kyc/scripted', { body: rawBody.toString(), headers });
+    },
+    refusal: ({ guest }) => guest.post('/api/webhooks/kyc/scripted', { body: {}, headers: { 'x-scripted-signature': 'forged' } }),
   },
   receiveMail: {
     success({ guest }) {

@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { createUser, startMailCatcher, startServerWithSandbox, type Answer } from '../../support/index.ts';
+import { SCRIPTED_SECRETS } from '../../support/scripted-verifier.ts';
 import { cases, type World } from './openapi-cases.ts';
 
 interface Operation {
@@ -44,7 +45,7 @@ beforeAll(async () => {
   const mail = await startMailCatcher();
   const { server, sandbox } = await startServerWithSandbox({
     // The examples come from one address, faster than people do.
-    env: { ...mail.env, REGISTER_LIMIT_PER_ADDRESS: '1000', LOGIN_LIMIT_PER_ADDRESS: '1000', REFRESH_LIMIT_PER_ADDRESS: '1000' },
+    env: { ...mail.env, KYC_VERIFIERS: 'manual,scripted', SCRIPTED_VERIFIER_SECRETS: SCRIPTED_SECRETS.join(','), REGISTER_LIMIT_PER_ADDRESS: '1000', LOGIN_LIMIT_PER_ADDRESS: '1000', REFRESH_LIMIT_PER_ADDRESS: '1000' },
   });
   world = { server, sandbox, mail, guest: server.http };
   document = (await server.http.get<OpenApi>('/api/openapi.json')).body;

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { parseLevels, type Level } from './domain/level';
 import type { ScreeningProvider } from './screeners/port';
+import type { Verifier } from './verifiers/port';
 
 /** What `config/plugins.ts` gives the KYC plugin. */
 export interface KycConfig {
@@ -43,6 +44,22 @@ export interface KycConfig {
     mostCandidates: number;
     /** Asked beside our own lists. */
     providers: readonly ScreeningProvider[];
+  };
+  verifiers: {
+    /** Those that there are, whether they are asked or not: who was asked before may still have something to say. */
+    all: readonly Verifier[];
+    /** The codes of those that are asked, first choice first; `manual` is nobody but the reviewer. */
+    order: readonly string[];
+    /** Whether one may decide by what it is told; never where people are real. */
+    mayBeScripted: boolean;
+    /** How long one call of one may take. */
+    timeoutSeconds: number;
+    /** How often one that has not answered yet is asked again, at first; the pauses grow. */
+    pollSeconds: number;
+    /** How long an application waits for them. */
+    patienceMinutes: number;
+    /** How long it waits for an applicant who has to go to a verifier's page. */
+    sessionHours: number;
   };
 }
 

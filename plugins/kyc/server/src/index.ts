@@ -12,8 +12,10 @@ import { staffDocument } from './controllers/documents-admin';
 import { evidence } from './controllers/evidence';
 import { privacy, staffPrivacy } from './controllers/privacy';
 import { screening } from './controllers/screening';
+import { verification, verifierWebhook } from './controllers/verifications';
 import { guards } from './database/guards';
 import './events/screening';
+import './events/verification';
 import adminRoutes from './routes/admin';
 import contentApiRoutes from './routes/content-api';
 import { addCheck, runChecks } from './services/checks';
@@ -25,6 +27,10 @@ import { storeReasons } from './services/reasons';
 import { screeningCheck } from './services/screening/check';
 import { registerScreeners } from './services/screening/providers';
 import { screenAgainOnChange } from './services/screening/rescreen';
+import { verificationCheck } from './services/verifications/check';
+import { watchVerifications } from './services/verifications/schedule';
+import { registerVerifiers, verifiers } from './services/verifications/verifiers';
+import { inboxOf, processWebhook } from './services/verifications/webhooks';
 
 export * from './contracts';
 export type { KycConfig } from './config';
@@ -34,6 +40,10 @@ export { overviewOf, type Overview } from './services/overview';
 export { restrictProfile, type RestrictionReason } from './services/profiles';
 export type { Identity, Match } from './domain/screening/match';
 export type { ScreeningAnswer, ScreeningMatch, ScreeningProvider } from './screeners/port';
+export { VerifierMisconfigured, VerifierRefused, VerifierUnavailable } from './verification-errors';
+export { scripted, type ScriptedOptions } from './verifiers/scripted';
+export type * from './verifiers/port';
+export type { VerificationKind, VerifierCheck, VerifierDocument, VerifierReason, VerifierReport } from './domain/verification';
 export type { ListEntry } from './domain/screening/list-entry';
 export { importList } from './services/screening/import-list';
 export { screen, type Screening, type ScreeningRequest } from './services/screening/screen';
@@ -45,7 +55,7 @@ const JANITOR_SECONDS = 60;
 export default {
   config: { default: {}, validator: validateKycConfig },
   contentTypes: { application: { schema: application }, document: { schema: document }, profile: { schema: profile } },
-  controllers: { ...contentApi, ...admin, document: documents, staffDocument, screening, evidence, desk, privacy, staffPrivacy },
+  controllers: { ...contentApi, ...admin, document: documents, staffDocument, screening, evidence, desk, privacy, staffPrivacy, verification, verifierWebhook },
   routes: { 'content-api': contentApiRoutes, admin: adminRoutes },
   register({ strapi }: { strapi: Core.Strapi }) {
     installGuards(strapi, guards);
@@ -60,6 +70,10 @@ export default {
     screenAgainOnChange(strapi);
     addCheck(strapi, screeningCheck(strapi));
     addCheck(strapi, zoneCheck(strapi));
+    registerVerifiers(strapi);
+    addCheck(strapi, verificationCheck(strapi));
+    watchVerifications(strapi);
+    for (const code of verifiers(strapi).codes()) kernel(strapi).inbox.handle(inboxOf(code), (message) => processWebhook(strapi, code, message), { atOnce: 4 });
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     await storeLevels(strapi);

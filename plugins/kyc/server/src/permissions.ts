@@ -13,7 +13,9 @@ export type KycPermission =
   | 'screening.read'
   | 'screening.decide'
   | 'evidence.read'
-  | 'people.export';
+  | 'people.export'
+  | 'verifications.read'
+  | 'verifications.ask';
 
 /** The name under which Strapi knows a permission, e.g. `plugin::kyc.applications.read`. */
 export const permissionUid = (permission: KycPermission): string => `plugin::kyc.${permission}`;

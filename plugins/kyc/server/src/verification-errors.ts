@@ -1,7 +1,10 @@
 import { defineError } from '#kernel';
 
-/** Infrastructure: it is asked again, and another verifier may be asked instead. */
-export const VerifierUnavailable = defineError<{ verifier: string }>(
+/**
+ * Infrastructure: it is asked again, and another verifier may be asked instead. `mayHaveActed: false` says that the call
+ * has certainly not reached them, so that even one who cannot be asked by our reference is asked again.
+ */
+export const VerifierUnavailable = defineError<{ verifier: string; mayHaveActed?: boolean }>(
   'KYC_VERIFIER_UNAVAILABLE',
   502,
   ({ verifier }) => `The verifier "${verifier}" did not answer. Nothing is lost: it is asked again.`,
@@ -21,3 +24,4 @@ export const VerifierMisconfigured = defineError<{ verifier: string }>(
   ({ verifier }) => `The verifier "${verifier}" does not accept our credentials. Tell the operator.`,
 );
 export const VerifierSignatureWrong = defineError('KYC_WEBHOOK_SIGNATURE_WRONG', 401, 'The signature does not fit this body. Nothing was stored.');
+export const VerificationUnderWay = defineError('KYC_VERIFICATION_UNDER_WAY', 409, 'A verifier has not answered about this yet. Wait for it, and then ask again.');

@@ -54,11 +54,11 @@ export class Inbox {
     return { id: first?.message_id ?? id, isRepeat: true };
   }
 
-  /** Puts a settled or dead message back to work. Answers false when there is no such message or it is being worked on. */
+  /** Puts a settled or dead message back to work. Answers false when there is no such message, it is being worked on, or its bytes were forgotten. */
   async replay(id: string): Promise<boolean> {
     const changed = await sql(this.strapi).execute(
       `UPDATE inbox_deliveries SET state = 'received', attempts = 0, due_at = $2, last_error = NULL, settled_at = NULL
-       WHERE message_id = $1 AND state IN ('processed', 'ignored', 'dead')`,
+       WHERE message_id = $1 AND state IN ('processed', 'ignored', 'dead') AND body_key IS NOT NULL`,
       [id, clock.now()],
     );
     this.wake();

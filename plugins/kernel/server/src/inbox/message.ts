@@ -22,7 +22,12 @@ export interface StoredMessage extends Omit<InboundMessage, 'headers' | 'secretI
 }
 
 /** What became of a message: acted on, or nothing to do and why. */
-export type Outcome = { state: 'processed' | 'ignored'; note: string };
+export type Outcome = {
+  state: 'processed' | 'ignored';
+  note: string;
+  /** The bytes are not kept: whoever acted has what they need, sealed for whom it concerns. It cannot be replayed then. */
+  forgetsBody?: true;
+};
 
 /** Acts on a message. May run twice for one message, so it must change nothing the second time. */
 export type InboxHandler = (message: StoredMessage) => Promise<Outcome>;

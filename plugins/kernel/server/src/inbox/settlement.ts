@@ -10,6 +10,8 @@ export interface Result {
   attempts: number;
   state: 'processed' | 'ignored' | 'received' | 'dead';
   outcome: string | null;
+  /** Removes the key of its bytes. */
+  forgetsBody: boolean;
   lastError: string | null;
   /** When it is tried again. */
   dueAt: Date | null;
@@ -32,9 +34,10 @@ export const createSettlement = (strapi: Core.Strapi): ((result: Result) => Prom
       await sql(strapi).execute(
         `UPDATE inbox_deliveries d
             SET state = r.state, outcome = r.outcome, last_error = r.last_error, due_at = coalesce(r.due_at, d.due_at),
-                settled_at = CASE WHEN r.state = 'received' THEN NULL ELSE $7::timestamptz END
-           FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
-                AS r (message_id, attempts, state, outcome, last_error, due_at)
+                settled_at = CASE WHEN r.state = 'received' THEN NULL ELSE $7::timestamptz END,
+                body_key = CASE WHEN r.forgets_body THEN NULL ELSE d.body_key END
+           FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $8::boolean[])
+                AS r (message_id, attempts, state, outcome, last_error, due_at, forgets_body)
           WHERE d.message_id = r.message_id AND d.attempts = r.attempts AND d.state = 'working'`,
         [
           results.map(({ id }) => id),
@@ -44,6 +47,7 @@ export const createSettlement = (strapi: Core.Strapi): ((result: Result) => Prom
           results.map(({ lastError }) => lastError),
           results.map(({ dueAt }) => dueAt),
           clock.now(),
+          results.map(({ forgetsBody }) => forgetsBody),
         ],
       );
       return results.map(() => undefined);

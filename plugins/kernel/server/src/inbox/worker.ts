@@ -123,12 +123,12 @@ export class InboxWorker {
   }
 
   private resultOf({ message_id: id, attempts }: ClaimedRow, outcome: Outcome | { error: unknown }): Result {
-    if (!('error' in outcome)) return { id, attempts, state: outcome.state, outcome: outcome.note, lastError: null, dueAt: null };
+    if (!('error' in outcome)) return { id, attempts, state: outcome.state, outcome: outcome.note, forgetsBody: outcome.forgetsBody ?? false, lastError: null, dueAt: null };
     const { error } = outcome;
     this.strapi.log.warn(`Message ${id} could not be worked on (attempt ${attempts}).`, { error });
     const lastError = (error instanceof Error ? error.message : String(error)).slice(0, 1_000);
     const pauseSeconds = PAUSES_SECONDS[attempts - 1];
-    if (pauseSeconds === undefined) return { id, attempts, state: 'dead', outcome: null, lastError, dueAt: null };
-    return { id, attempts, state: 'received', outcome: null, lastError, dueAt: new Date(clock.now().getTime() + pauseSeconds * 1_000) };
+    if (pauseSeconds === undefined) return { id, attempts, state: 'dead', outcome: null, forgetsBody: false, lastError, dueAt: null };
+    return { id, attempts, state: 'received', outcome: null, forgetsBody: false, lastError, dueAt: new Date(clock.now().getTime() + pauseSeconds * 1_000) };
   }
 }

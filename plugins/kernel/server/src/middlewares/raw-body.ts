@@ -23,7 +23,8 @@ interface RawState {
 export default ({ paths, maxBytes, maxBytesAtOnce = Number.POSITIVE_INFINITY }: RawBodyConfig): Core.MiddlewareHandler => {
   let held = 0;
   return async (ctx, next) => {
-    if (!paths.some((path) => ctx.path.startsWith(path))) return next();
+    // The first that knows an address reads it.
+    if ((ctx.state as RawState).rawBody || !paths.some((path) => ctx.path.startsWith(path))) return next();
     let own = 0;
     const hold = (bytes: number) => {
       held += bytes;

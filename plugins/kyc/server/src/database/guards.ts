@@ -8,7 +8,8 @@ import { levelGuards } from './levels';
 import { profileGuards } from './profiles';
 import { screeningListGuards } from './screening-lists';
 import { screeningGuards } from './screenings';
+import { verificationGuards } from './verifications';
 import { zoneGuards } from './zones';
 
 /** Rules that PostgreSQL keeps even if our code is wrong. Idempotent; runs at every boot, after schema sync. */
-export const guards: Guard[] = [...levelGuards, ...decisionGuards, ...applicationGuards, ...profileGuards, ...documentGuards, ...zoneGuards, ...evidenceGuards, ...screeningListGuards, ...screeningGuards, ...deskGuards];
+export const guards: Guard[] = [...levelGuards, ...decisionGuards, ...applicationGuards, ...profileGuards, ...documentGuards, ...zoneGuards, ...evidenceGuards, ...screeningListGuards, ...screeningGuards, ...deskGuards, ...verificationGuards];

@@ -3,6 +3,7 @@ import { currencySchema } from '#kernel';
 import { DETAILS } from './details';
 import { documentType as documentTypeOf } from './documents/document-types';
 import { isIdentifierType } from './identifiers';
+import { VERIFICATION_KINDS } from './verification';
 
 const amount = z
   .string()
@@ -29,6 +30,16 @@ export const requirementsSchema = z.strictObject({
   documents: z
     .array(z.array(z.strictObject({ type: documentType, sides: z.array(z.enum(['front', 'back'])).min(1) })).min(1))
     .meta({ description: 'Of each list, one document must be there with all of its sides', example: [[{ type: 'passport', sides: ['front'] }, { type: 'national_id', sides: ['front', 'back'] }]] }),
+  verifications: z
+    .array(
+      z.strictObject({
+        kind: z.enum(VERIFICATION_KINDS),
+        mustPass: z.boolean().meta({ description: 'Whether nobody is approved without it; otherwise it is advice to the reviewer' }),
+      }),
+    )
+    .refine((all) => new Set(all.map(({ kind }) => kind)).size === all.length, 'Each kind once')
+    .optional()
+    .meta({ description: 'What verifiers are asked about, once it is handed in. Without it: whatever they can find out by themselves' }),
 });
 export type Requirements = z.output<typeof requirementsSchema>;
 
@@ -66,7 +77,7 @@ export function parseLevels(value: unknown): Level[] {
   const [first] = wrong;
   if (first !== undefined) throw new Error(`The KYC levels are wrong: ${first}`);
   if (!levels.some(({ rank }) => rank === 0)) throw new Error('The KYC levels are wrong: one must have the rank 0, for people of whom nothing is known yet.');
-  const asking = levels.find(({ rank, requirements }) => rank === 0 && Object.values(requirements).some((list) => list.length > 0));
+  const asking = levels.find(({ rank, requirements }) => rank === 0 && Object.values(requirements).some((list) => list !== undefined && list.length > 0));
   if (asking) throw new Error(`The KYC levels are wrong: ${asking.key} has the rank 0, which everybody has, so it can require nothing.`);
   return levels;
 }

@@ -17,7 +17,7 @@ export interface GivenDocument {
 }
 
 /** What it still lacks, in the form of the requirements: of each list, one is missing. */
-export type Missing = Requirements;
+export type Missing = Omit<Requirements, 'verifications'>;
 
 export function missingOf(required: Requirements, given: Given): Missing {
   const has = (type: string, side: string) => given.documents.some((document) => document.type === type && document.side === side && !document.isRefused);

@@ -5,6 +5,7 @@ import { address, country, dateOfBirth, firstName, lastName } from '../domain/de
 import { compactIdentifier, findIdentifierType } from '../domain/identifiers';
 import { requirementsSchema } from '../domain/level';
 import { instant, level } from './level-schemas';
+import { ownVerificationOut } from './verification-schemas';
 
 export const applicationId = z
   .string()
@@ -52,6 +53,7 @@ export const applicationOut = z.strictObject({
     .meta({ description: 'What you have said; encrypted where it is kept' }),
   identifiers: z.array(z.strictObject({ type: z.string(), masked: z.string().meta({ example: '*******8901' }) })),
   missing: requirementsSchema.nullable().meta({ description: 'What it still lacks, as long as it can be changed: all details, and of each list one' }),
+  verifications: z.array(ownVerificationOut).meta({ description: 'What verifiers are asked about you, once it is handed in' }),
   reasons: z.array(z.strictObject({ code: z.string(), text: z.string() })).meta({ description: 'Why it was rejected, or what has to be corrected' }),
   note: z.string().nullable().meta({ description: 'What the reviewer has to say beside the reasons' }),
   submittedAt: instant.nullable(),

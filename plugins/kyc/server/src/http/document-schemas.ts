@@ -10,6 +10,8 @@ const idOf = (prefix: string, what: string) =>
   z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{26}$`), `An id of ${what}, e.g. "${prefix}_01kaqz3v8m4t6w0c9e5r2b7n1d"`).meta({ description: `Id of ${what}`, example: `${prefix}_01kaqz3v8m4t6w0c9e5r2b7n1d` });
 export const applicationId = idOf('kyc', 'an application');
 export const documentId = idOf('kyd', 'a document');
+/** A document, or the copy of a verifier's file. */
+export const openableId = z.union([documentId, idOf('kvf', 'a file of a verifier')]);
 export const openingId = idOf('kyo', 'an opening');
 
 const quality = z.strictObject({

@@ -1,11 +1,12 @@
 import { z } from '@strapi/utils';
 import { defineAdminEndpoint } from '#kernel';
 import { permissionUid } from '../permissions';
-import { applicationId, documentId, openingId, purpose, reasonCode, staffDocumentOut } from './document-schemas';
+import { applicationId, documentId, openableId, openingId, purpose, reasonCode, staffDocumentOut } from './document-schemas';
 import { instant } from './level-schemas';
 import { zoneOut } from './zone-schemas';
 
 const ofDocument = z.object({ id: documentId });
+const ofOpenable = z.object({ id: openableId });
 
 export const listStaffDocuments = defineAdminEndpoint({
   id: 'adminListKycDocuments', method: 'GET', path: '/applications/:id/documents', summary: 'The documents of an application, replaced ones among them, with all reasons and who else sent the same file',
@@ -30,14 +31,14 @@ export const judgeDocument = defineAdminEndpoint({
 export const mintDocumentLink = defineAdminEndpoint({
   id: 'adminMintKycDocumentLink', method: 'POST', path: '/documents/:id/links', summary: 'A link to a document that works once, within a minute, for you alone',
   permission: permissionUid('documents.open'),
-  request: { params: ofDocument, body: z.strictObject({ purpose }) },
+  request: { params: ofOpenable, body: z.strictObject({ purpose }) },
   responses: { 201: z.strictObject({ data: z.strictObject({ url: z.url(), expiresAt: instant }) }) },
 });
 
 export const openDocument = defineAdminEndpoint({
   id: 'adminOpenKycDocument', method: 'GET', path: '/documents/:id/content', summary: 'The document behind a link, with its viewer and the time across it; each opening is recorded',
   permission: permissionUid('documents.open'),
-  request: { params: ofDocument, query: z.strictObject({ token: z.string().regex(/^[\w-]{43}$/, 'As in the link') }) },
+  request: { params: ofOpenable, query: z.strictObject({ token: z.string().regex(/^[\w-]{43}$/, 'As in the link') }) },
   responses: { 200: 'bytes' },
 });
 
@@ -51,7 +52,7 @@ export const readZone = defineAdminEndpoint({
 export const listOpenings = defineAdminEndpoint({
   id: 'adminListKycDocumentOpenings', method: 'GET', path: '/documents/:id/openings', summary: 'Who has opened a document, when and why, newest first',
   permission: permissionUid('documents.openings'),
-  request: { params: ofDocument, query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(50), before: openingId.optional() }) },
+  request: { params: ofOpenable, query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(50), before: openingId.optional() }) },
   responses: {
     200: z.strictObject({ data: z.array(z.strictObject({ id: openingId, viewer: z.string(), purpose, requestId: z.string().nullable(), ip: z.string().nullable(), at: instant })) }),
   },

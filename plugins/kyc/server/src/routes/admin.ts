@@ -5,6 +5,7 @@ import { deskRoutes } from './desk';
 import { evidenceRoutes } from './evidence';
 import { staffPrivacyRoutes } from './privacy';
 import { screeningRoutes } from './screening';
+import { verificationRoutes } from './verifications';
 
 /** Under `/kyc`, where Strapi serves the admin routes of this plugin. */
 export default {
@@ -27,5 +28,6 @@ export default {
     ...screeningRoutes,
     ...evidenceRoutes,
     ...staffPrivacyRoutes,
+    ...verificationRoutes,
   ],
 };

@@ -2,6 +2,7 @@ import { route } from '#kernel';
 import * as documents from '../http/documents';
 import * as endpoints from '../http/endpoints';
 import { privacyRoutes } from './privacy';
+import * as verifications from '../http/verifications';
 
 export default {
   type: 'content-api',
@@ -19,5 +20,7 @@ export default {
     route(documents.uploadDocument, 'document.upload'),
     route(documents.removeDocument, 'document.remove'),
     ...privacyRoutes,
+    route(verifications.beginVerifications, 'verification.begin'),
+    route(verifications.receiveVerifierWebhook, 'verifierWebhook.receive'),
   ],
 };

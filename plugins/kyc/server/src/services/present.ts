@@ -7,6 +7,7 @@ import { decisionsOf, publicReasons } from './decisions';
 import { findLevel, levelVersion } from './levels';
 import { findMissing } from './missing';
 import { openSaid } from './sealed-details';
+import { presentOwnVerifications } from './verifications/present';
 
 /** An application as its applicant sees it: their own words, their numbers masked, public reasons only. @throws Forgotten */
 export async function presentOwn(strapi: Core.Strapi, application: Application) {
@@ -31,6 +32,7 @@ export async function presentOwn(strapi: Core.Strapi, application: Application) 
     },
     identifiers: identifiers.map(({ type, value }) => ({ type, masked: maskIdentifier(value) })),
     missing: isOpen ? await findMissing(strapi, db, application.id, level.requirements) : null,
+    verifications: isOpen ? [] : await presentOwnVerifications(strapi, application),
     reasons: isRefused ? await publicReasons(db, last) : [],
     note: isRefused ? last.publicNote : null,
     submittedAt: application.submittedAt?.toISOString() ?? null,

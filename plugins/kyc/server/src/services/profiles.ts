@@ -60,3 +60,15 @@ export const restrictProfile = (strapi: Core.Strapi, personId: string, to: Extra
     await appendEvent(tx, to === 'suspended' ? 'kyc.profile_suspended' : 'kyc.profile_revoked', aboutProfile(id), { profileId: id, personId, level });
     await audit(tx, { action: `kyc_profile.${to}`, subject: aboutProfile(id), data: { level, from: state, reason } });
   });
+
+/** Has a level proved again within the time of grace, because what it stands on is in doubt. Nothing where it is due already, or worth less. */
+export async function callForReview(strapi: Core.Strapi, tx: Tx, personId: string): Promise<void> {
+  const { id, level, state } = await lockProfile(tx, personId);
+  if (state !== 'active') return;
+  const now = clock.now();
+  const lapsesAt = new Date(now.getTime() + kycConfig(strapi).graceDays * DAY_MS);
+  // It never holds for longer than it would have.
+  await tx.execute(`UPDATE kyc_profiles SET state = 'review_due', next_review_at = $2, lapses_at = least(coalesce(lapses_at, $3), $3), updated_at = $2 WHERE document_id = $1`, [id, now, lapsesAt]);
+  await appendEvent(tx, 'kyc.review_due', aboutProfile(id), { profileId: id, personId, level });
+  await audit(tx, { action: 'kyc_profile.review_due', subject: aboutProfile(id), data: { level, reason: 'late_reversal' } });
+}

@@ -105,7 +105,7 @@ export interface VerifierNotice {
  * line of configuration. Every adapter passes the conformance suite in `verifiers/conformance.ts`.
  *
  * Calls throw `VerifierUnavailable` where no clear answer came (lost connection, time-out, 5xx, 429, an answer that is not
- * theirs or cannot be read), `VerifierMisconfigured` where our credentials are refused, and `VerifierRefused` where they
+ * theirs or cannot be read; with `mayHaveActed: false` where the call has certainly not arrived), `VerifierMisconfigured` where our credentials are refused, and `VerifierRefused` where they
  * said clearly that they do not answer this; its `reason` is a short code without personal data. Nothing else is thrown.
  * They decide nothing about the person, retry nothing that is billed, and log nothing.
  */
@@ -124,7 +124,10 @@ export interface Verifier {
   /** `test` never concerns real people: production does not start with `scripted`, which decides by what it is told. */
   readonly mode: 'test' | 'live' | 'scripted';
 
-  /** Opens a page (or an SDK session) for the applicant. Called for kinds that are a `session`; not repeated blindly. */
+  /**
+   * Opens a page (or an SDK session) for the applicant. Called for kinds that are a `session`, and under the same reference
+   * again where the answer was lost or the page has expired: then it gives the same page, or another one of the same question.
+   */
   createSession(request: VerificationRequest): Promise<HostedSession>;
 
   /** Hands a question over. Called for kinds that are a `lookup` or a `job`; not repeated blindly. */

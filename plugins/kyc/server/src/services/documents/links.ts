@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { clock, NotFound, sha256, sql } from '#kernel';
 import type { OpeningPurpose } from '../../domain/documents/purposes';
-import { findDocument } from './documents';
+import { findOpenable } from './openable';
 
 export const LINK_SECONDS = 60;
 const KEPT_MS = 86_400_000;
@@ -15,7 +15,7 @@ export interface DocumentLink {
 
 /** A link that works once, within a minute, for this member of staff. @throws NotFound */
 export async function mintLink(strapi: Core.Strapi, viewerId: string, documentId: string, purpose: OpeningPurpose): Promise<DocumentLink> {
-  if (!(await findDocument(sql(strapi), documentId))) throw new NotFound();
+  if (!(await findOpenable(sql(strapi), documentId))) throw new NotFound();
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const expiresAt = new Date(clock.now().getTime() + LINK_SECONDS * 1_000);
   await sql(strapi).execute('INSERT INTO kyc_document_links (token_hash, document_id, viewer, purpose, expires_at) VALUES ($1, $2, $3, $4, $5)', [sha256(token), documentId, viewerId, purpose, expiresAt]);

@@ -4,8 +4,9 @@ import { audit, clock, kernel, newId, NotFound, requestContext, sha256, transact
 import { DocumentLinkExpired } from '../../document-errors';
 import type { WatermarkLines } from '../../domain/documents/watermark';
 import { atMost } from './at-most';
-import { aboutDocument, findDocument, type Document } from './documents';
+import { aboutDocument } from './documents';
 import { markPdf } from './pdf';
+import { findOpenable, type Openable } from './openable';
 import { workApart } from './picture-apart';
 
 export interface DocumentViewer {
@@ -15,7 +16,7 @@ export interface DocumentViewer {
 }
 
 export interface OpenedDocument {
-  document: Document;
+  document: Openable;
   bytes: Buffer;
 }
 
@@ -42,13 +43,13 @@ export async function openDocument(strapi: Core.Strapi, viewer: DocumentViewer, 
   });
 }
 
-const useLink = (strapi: Core.Strapi, viewer: DocumentViewer, documentId: string, tokenHash: Buffer, at: Date): Promise<Document> =>
+const useLink = (strapi: Core.Strapi, viewer: DocumentViewer, documentId: string, tokenHash: Buffer, at: Date): Promise<Openable> =>
   transaction(strapi, async (tx) => {
     const [link] = await tx.query<{ purpose: string; is_good: boolean }>(
       'SELECT l.purpose, l.used_at IS NULL AND l.expires_at > $4 AS is_good FROM kyc_document_links l WHERE l.token_hash = $1 AND l.document_id = $2 AND l.viewer = $3 FOR UPDATE',
       [tokenHash, documentId, viewer.id, at],
     );
-    const document = link && (await findDocument(tx, documentId));
+    const document = link && (await findOpenable(tx, documentId));
     if (!document) throw new NotFound();
     if (!link.is_good) throw new DocumentLinkExpired();
     await tx.execute('UPDATE kyc_document_links SET used_at = $2 WHERE token_hash = $1', [tokenHash, at]);

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { NotFound, sql } from '#kernel';
-import { findDocument } from './documents';
+import { findOpenable } from './openable';
 
 export interface Opening {
   id: string;
@@ -13,7 +13,7 @@ export interface Opening {
 
 /** Who has seen a document, newest first; those before `before`, the id of one. @throws NotFound */
 export async function openingsOf(strapi: Core.Strapi, documentId: string, limit: number, before: string | undefined): Promise<Opening[]> {
-  if (!(await findDocument(sql(strapi), documentId))) throw new NotFound();
+  if (!(await findOpenable(sql(strapi), documentId))) throw new NotFound();
   return sql(strapi).query<Opening & Record<string, unknown>>(
     `SELECT o.id, o.viewer, o.purpose, o.request_id AS "requestId", o.ip, o.at FROM kyc_document_openings o
       WHERE o.document_id = $1 AND ($2::text IS NULL OR o.id < $2) ORDER BY o.id DESC LIMIT $3`,

@@ -4,7 +4,7 @@ import type { FileRefusal } from '../../domain/documents/refusal';
 import type { WatermarkLines } from '../../domain/documents/watermark';
 
 /** What a process of pictures is asked; the picture itself comes through its standard input. */
-export type PictureJob = { does: 'reencode'; mediaType: DocumentMediaType } | { does: 'mark'; lines: WatermarkLines };
+export type PictureJob = { does: 'reencode'; mediaType: DocumentMediaType; leastSide?: number } | { does: 'mark'; lines: WatermarkLines };
 
 export interface PictureMade {
   /** How many bytes follow through its standard output. */

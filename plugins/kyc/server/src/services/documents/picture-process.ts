@@ -10,7 +10,7 @@ import type { PictureAnswer, PictureJob } from './picture-job';
 
 async function work(job: PictureJob): Promise<void> {
   const original = await buffer(process.stdin);
-  const { bytes, quality } = job.does === 'reencode' ? await reencode(original, job.mediaType) : { bytes: await markPicture(original, job.lines), quality: null };
+  const { bytes, quality } = job.does === 'reencode' ? await reencode(original, job.mediaType, job.leastSide) : { bytes: await markPicture(original, job.lines), quality: null };
   await tell({ made: { sizeBytes: bytes.length, quality } });
   process.stdout.write(bytes);
 }

@@ -26,9 +26,9 @@ export interface Picture {
  *
  * @throws FileRefused
  */
-export async function reencode(original: Buffer, mediaType: DocumentMediaType): Promise<Picture> {
+export async function reencode(original: Buffer, mediaType: DocumentMediaType, leastSide = LEAST_SIDE): Promise<Picture> {
   try {
-    await assertDecodable(original, mediaType);
+    await assertDecodable(original, mediaType, leastSide);
     const { data: bytes, info } = await open(original)
       .autoOrient()
       .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
@@ -46,12 +46,12 @@ export async function reencode(original: Buffer, mediaType: DocumentMediaType): 
 
 const open = (bytes: Buffer) => sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true });
 
-async function assertDecodable(original: Buffer, mediaType: DocumentMediaType): Promise<void> {
+async function assertDecodable(original: Buffer, mediaType: DocumentMediaType, leastSide: number): Promise<void> {
   const { format, width, height, pages = 1 } = await open(original).metadata();
   if (format !== FORMATS[mediaType]) throw new FileRefused('damaged');
   if (pages > 1) throw new FileRefused('animated');
   if (width * height > MOST_PIXELS) throw new FileRefused('too_many_pixels');
-  if (Math.min(width, height) < LEAST_SIDE) throw new FileRefused('too_small');
+  if (Math.min(width, height) < leastSide) throw new FileRefused('too_small');
 }
 
 /** libvips says it in words alone. */

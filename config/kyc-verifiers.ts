@@ -1,0 +1,25 @@
+import { scripted, type Verifier } from '#kyc';
+import env from './env';
+
+/** Who is asked, first choice first. `manual` is always there. */
+const order = env.KYC_VERIFIERS;
+
+/**
+ * How each verifier is made from its settings, by its code; `undefined` where it has none. One that is configured and not
+ * asked any more still hears what became of its questions.
+ */
+const makers: Readonly<Record<string, () => Verifier | undefined>> = {
+  scripted: () =>
+    order.includes('scripted')
+      ? scripted({ baseUrl: env.SCRIPTED_VERIFIER_URL, apiKey: env.SCRIPTED_VERIFIER_KEY ?? '', webhookSecrets: env.SCRIPTED_VERIFIER_SECRETS ?? [], timeoutMs: env.KYC_VERIFIER_TIMEOUT_SECONDS * 1_000 })
+      : undefined,
+};
+
+const all = Object.values(makers).flatMap((make) => make() ?? []);
+const missing = order.find((code) => code !== 'manual' && !all.some((verifier) => verifier.code === code));
+if (missing !== undefined) {
+  const known = ['manual', ...Object.keys(makers)].join(', ');
+  throw new Error(Object.hasOwn(makers, missing) ? `KYC_VERIFIERS names "${missing}", whose settings are missing.` : `KYC_VERIFIERS names "${missing}", which is no verifier. Choose from: ${known}.`);
+}
+
+export default { all, order };
