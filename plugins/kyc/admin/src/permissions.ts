@@ -12,6 +12,8 @@ export const permissions = {
   judgeDocuments: of('documents.judge'),
   readScreening: of('screening.read'),
   decideScreening: of('screening.decide'),
+  readVerifications: of('verifications.read'),
+  askVerifiers: of('verifications.ask'),
 };
 
 export interface Allowed {
@@ -24,17 +26,20 @@ export interface Allowed {
   canJudgeDocuments: boolean;
   canReadScreening: boolean;
   canDecideScreening: boolean;
+  canReadVerifications: boolean;
+  canAskVerifiers: boolean;
 }
 
 /** What the signed-in person may do beyond looking at the queue. The server decides; this only hides what it would refuse. */
 export function useAllowed(): Allowed {
-  const acts = useRBAC([...permissions.review, ...permissions.reveal, ...permissions.restrict, ...permissions.openDocuments, ...permissions.judgeDocuments, ...permissions.decideScreening]);
+  const acts = useRBAC([...permissions.review, ...permissions.reveal, ...permissions.restrict, ...permissions.openDocuments, ...permissions.judgeDocuments, ...permissions.decideScreening, ...permissions.askVerifiers]);
   // Apart from the others, because Strapi names an action by its last word alone.
   const documents = useRBAC(permissions.readDocuments);
   const screening = useRBAC(permissions.readScreening);
+  const verifications = useRBAC(permissions.readVerifications);
   const may = (action: string) => acts.allowedActions[action] ?? false;
   return {
-    isKnown: !acts.isLoading && !documents.isLoading && !screening.isLoading,
+    isKnown: !acts.isLoading && !documents.isLoading && !screening.isLoading && !verifications.isLoading,
     canReview: may('canReview'),
     canReveal: may('canReveal'),
     canRestrict: may('canRestrict'),
@@ -43,5 +48,7 @@ export function useAllowed(): Allowed {
     canJudgeDocuments: may('canJudge'),
     canReadScreening: screening.allowedActions['canRead'] ?? false,
     canDecideScreening: may('canDecide'),
+    canReadVerifications: verifications.allowedActions['canRead'] ?? false,
+    canAskVerifiers: may('canAsk'),
   };
 }

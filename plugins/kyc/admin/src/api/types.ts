@@ -63,18 +63,28 @@ export interface CaseFile {
   /** Null once the person was forgotten. */
   details: Partial<Record<DetailName, string>> | null;
   identifiers: { type: string; masked: string; sharedWith: string[] }[];
+  risk: Risk;
+  claim: Claim | null;
   decisions: Decision[];
   submittedAt: string | null;
   dueAt: string | null;
-  claimedUntil: string | null;
   createdAt: string;
 }
 
 export interface Reason {
   code: string;
   outcomes: Outcome[];
+  /** What the applicant would have to correct. */
+  concerns: 'details' | 'documents' | 'policy';
   publicText: string;
   internalText: string;
+}
+
+export interface DocumentReason {
+  code: string;
+  text: string;
+  /** What the applicant is told; of a suspicion, nothing. */
+  publicText: string;
 }
 
 export type DocumentState = 'pending' | 'accepted' | 'refused' | 'superseded';
@@ -146,4 +156,61 @@ export interface Screening {
   applicationId: string;
   screenings: { id: string; trigger: 'application' | 'list_change'; isTruncated: boolean; screenedAt: string }[];
   hits: Hit[];
+}
+
+export const HAPPENING_KINDS = ['submission', 'change', 'check', 'claim', 'reading', 'judgement', 'decision', 'other'] as const;
+export interface Happening {
+  at: string;
+  kind: (typeof HAPPENING_KINDS)[number];
+  /** As in the audit chain. */
+  action: string;
+  about: { type: string; id: string };
+  by: { type: 'user' | 'staff' | 'system'; id: string; name: string | null };
+  data: Record<string, unknown>;
+}
+
+/** Somebody else who handed in the same. */
+export interface Duplicate {
+  personId: string;
+  matches: { sign: 'number' | 'file' | 'name'; own: string | null; applicationId: string; documentId: string | null }[];
+  profile: { level: string; state: CaseFile['profile']['state'] } | null;
+  latest: { id: string; level: string; state: ApplicationState; submittedAt: string; decidedAt: string | null };
+}
+
+export interface Attempts {
+  attempts: {
+    attempt: number;
+    submittedAt: string;
+    /** Null once the person was forgotten. */
+    details: Partial<Record<DetailName, string>> | null;
+    identifiers: { type: string; masked: string }[];
+    /** Details and types of numbers that are not what they were in the attempt before. */
+    changed: string[];
+    documents: { id: string; type: string; side: string; version: number; state: DocumentState; isNew: boolean }[];
+  }[];
+  former: { id: string; level: string; state: ApplicationState; attempt: number; submittedAt: string | null; decidedAt: string | null; reasonCodes: string[] }[];
+}
+
+export interface VerifierAsked {
+  verifier: string;
+  reference: string;
+  state: 'starting' | 'open' | 'answered' | 'failed' | 'refused';
+  calls: number;
+  error: string | null;
+  latencyMs: number | null;
+  answers: { verdict: 'pending' | 'passed' | 'failed' | 'review'; at: string; checks: { name: string; outcome: 'passed' | 'failed' | 'unclear' | 'not_done'; score: number | null }[]; reasons: { code: string; text: string }[] }[];
+}
+
+/** What verifiers said about one thing. */
+export interface Verification {
+  id: string;
+  kind: string;
+  attempt: number;
+  round: number;
+  mustPass: boolean;
+  isCurrent: boolean;
+  state: string;
+  note: string | null;
+  endedAt: string | null;
+  asks: VerifierAsked[];
 }

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { input, NotFound, sql } from '#kernel';
+import { DOCUMENT_REASONS, publicReasons } from '../domain/documents/document-reasons';
 import * as endpoints from '../http/documents-admin';
 import { findApplication } from '../services/applications';
 import { documentsOfApplication, sharedWith, type Document } from '../services/documents/documents';
@@ -34,6 +35,10 @@ export const staffDocument = ({ strapi }: { strapi: Core.Strapi }) => {
       const { id } = input(endpoints.listStaffDocuments, ctx).params;
       if (!(await findApplication(sql(strapi), id))) throw new NotFound();
       ctx.body = { data: await Promise.all((await documentsOfApplication(sql(strapi), id)).map(toOut)) };
+    },
+
+    reasons(ctx: Context) {
+      ctx.body = { data: DOCUMENT_REASONS.map(({ code, text }) => ({ code, text, publicText: publicReasons([code])[0]?.text ?? text })) };
     },
 
     async judge(ctx: Context) {

@@ -1,5 +1,6 @@
 import { adminRoute } from '#kernel';
 import * as endpoints from '../http/admin';
+import { listDocumentReasons } from '../http/document-reasons';
 import * as documents from '../http/documents-admin';
 import { deskRoutes } from './desk';
 import { evidenceRoutes } from './evidence';
@@ -20,6 +21,7 @@ export default {
     adminRoute(endpoints.revealNumber, 'admin.revealNumber'),
     adminRoute(endpoints.restrictProfile, 'admin.restrictProfile'),
     adminRoute(documents.listStaffDocuments, 'staffDocument.find'),
+    adminRoute(listDocumentReasons, 'staffDocument.reasons'),
     adminRoute(documents.judgeDocument, 'staffDocument.judge'),
     adminRoute(documents.mintDocumentLink, 'staffDocument.link'),
     adminRoute(documents.openDocument, 'staffDocument.open'),
