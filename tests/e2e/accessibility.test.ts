@@ -6,6 +6,7 @@ import { createAgent, createCalendar, createFollowUpRule, createPolicy, HOUR } f
 import { note, openDesk, openTicket, reply, type TicketOut } from '../integration/messaging/support/tickets.ts';
 import { beginPayment, misfit, newPayer, openOffice, paid, type Office } from '../integration/payments-admin/office.ts';
 import { eventually, launchBrowser } from '../support/index.ts';
+import { applyForTier3 } from './kyc-applicants.ts';
 import { enterPanel } from './panel.ts';
 
 /** What we render: the page, and what opens above it. The panel around it is Strapi's. */
@@ -35,6 +36,7 @@ describe('every page of ours in the admin panel', () => {
   let scene: Scene;
   let reportId: string;
   let paymentId: string;
+  let applicationId: string;
 
   beforeAll(async () => {
     office = await openOffice();
@@ -58,11 +60,20 @@ describe('every page of ours in the admin panel', () => {
     paymentId = (await paid(office, payer, '500000')).id;
     await beginPayment(payer, '75000');
     await misfit(office, payer, '60000', 50_000);
+    applicationId = (await applyForTier3(server, { dateOfBirth: '1990-04-23', lastName: 'Erikson' })).id;
     browser = await launchBrowser();
-  });
+  }, 180_000);
 
   const choose = (page: Page, radio: string) => page.getByRole('radio', { name: radio }).click();
   const press = (page: Page, button: string | RegExp) => page.getByRole('button', { name: button }).click();
+
+  /** Holds the case, as the page before may have left it, and sees the first document beside what was read of it. */
+  const takeCase = async (page: Page) => {
+    await page.getByRole('button', { name: /^(Take the case|Give back)$/ }).first().waitFor();
+    if (await page.getByRole('button', { name: 'Take the case' }).count()) await press(page, 'Take the case');
+    await page.locator('[data-drawn=true]').waitFor();
+    await page.getByText('Differs from typed: 1990-04-23').waitFor();
+  };
 
   /** Each page by its path, and what has to be there, or is opened, before it is looked at. */
   const pages: Record<string, readonly [path: () => string, ready: (page: Page) => Promise<unknown>]> = {
@@ -86,6 +97,13 @@ describe('every page of ours in the admin panel', () => {
     'the payments': [() => '/plugins/payments', (page) => page.getByRole('link', { name: /^Open payment/ }).first().waitFor()],
     'a payment': [() => `/plugins/payments/transactions/${paymentId}`, (page) => page.getByRole('region', { name: 'Ledger' }).getByText('Balanced').waitFor()],
     'the discrepancies': [() => '/plugins/payments/discrepancies', (page) => page.getByRole('row').nth(1).waitFor()],
+    'the queue of reviews': [() => '/plugins/kyc', (page) => page.getByRole('link', { name: /^Open the case/ }).waitFor()],
+    'a case that one does not hold': [() => `/plugins/kyc/applications/${applicationId}`, (page) => page.getByText('Nobody else handed in the same').waitFor()],
+    'a case': [() => `/plugins/kyc/applications/${applicationId}`, takeCase],
+    'refusing a document': [() => `/plugins/kyc/applications/${applicationId}`, async (page) => { await takeCase(page); await page.keyboard.press('x'); await page.getByRole('dialog').waitFor(); }],
+    'asking for corrections': [() => `/plugins/kyc/applications/${applicationId}`, async (page) => { await takeCase(page); await page.keyboard.press('c'); await page.getByRole('dialog').waitFor(); }],
+    'a whole number': [() => `/plugins/kyc/applications/${applicationId}`, (page) => press(page, /^Show the whole number: NIN/)],
+    'the keys of a case': [() => `/plugins/kyc/applications/${applicationId}`, (page) => press(page, 'Keyboard shortcuts')],
     'a refusal': [() => '/plugins/messaging/rules/calendars', async (page) => { await press(page, 'Add a calendar'); await press(page, 'Save'); await page.getByRole('dialog').getByRole('alert').waitFor(); }],
     'deciding a discrepancy': [() => '/plugins/payments/discrepancies', async (page) => { await page.getByRole('button', { name: 'Resolve' }).first().click(); await page.getByRole('dialog').getByRole('radio').first().waitFor(); }],
   };
