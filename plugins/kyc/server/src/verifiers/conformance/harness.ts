@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
-import type { VerificationKind } from '../../domain/verification';
-import type { VerificationRequest, VerificationSubject, Verifier } from '../port';
+import type { VerificationKind, VerifierReport } from '../../domain/verification';
+import type { VerificationHandle, VerificationRequest, VerificationSubject, Verifier } from '../port';
 
 /** How the API of a service can fail. `malformed` is no JSON, `huge` is 20 MB of it, `foreign` is a 4xx page of something that stands in between. */
 export type Misbehaviour = 'timeout' | 'reset' | 'server-error' | 'too-many' | 'malformed' | 'huge' | 'foreign';
@@ -67,6 +67,30 @@ export function useHarness(start: () => Promise<VerifierHarness>): () => Verifie
   });
   afterAll(() => harness?.service.stop());
   return current;
+}
+
+/** All that can go wrong with an answer; none of it says anything about the person. */
+export const FAULTS: readonly Misbehaviour[] = ['timeout', 'reset', 'server-error', 'too-many', 'malformed', 'huge', 'foreign'];
+
+/** Hands a question over in the way that its kind is asked. */
+export async function ask({ verifier }: Pick<VerifierHarness, 'verifier'>, kind: VerificationKind, request: VerificationRequest): Promise<{ handle: VerificationHandle; raw: unknown; page: string | null }> {
+  const isSession = verifier.capabilities.find((one) => one.kind === kind)?.how === 'session';
+  const handleOf = (providerReference: string | null): VerificationHandle => ({ reference: request.reference, providerReference, kind });
+  if (isSession) {
+    const { providerReference, url, token } = await verifier.createSession(request);
+    return { handle: handleOf(providerReference), raw: null, page: url ?? (token === null ? null : `token:${token}`) };
+  }
+  const { providerReference, raw } = await verifier.submit(request);
+  return { handle: handleOf(providerReference), raw, page: null };
+}
+
+/** What a service says of one question in the end: at once where it is a lookup, when it is asked else. */
+export async function verdictOf(harness: VerifierHarness, kind: VerificationKind, verdict: ServiceVerdict): Promise<VerifierReport> {
+  const { verifier, service } = harness;
+  service.answer(verdict);
+  const { handle, raw } = await ask(harness, kind, requestOf(harness, kind));
+  const isLookup = verifier.capabilities.find((one) => one.kind === kind)?.how === 'lookup';
+  return verifier.normalise(isLookup ? raw : await verifier.fetch(handle, patience()), handle);
 }
 
 export const newReference = (): string => `kva-${randomBytes(13).toString('hex')}`;
