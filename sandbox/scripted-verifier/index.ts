@@ -21,6 +21,8 @@ export type Fault = 'timeout' | 'reset' | 'server-error' | 'too-many' | 'malform
 export interface ScriptedVerifier {
   listen(port: number, host: string): Promise<string>;
   questions: Questions;
+  /** How long a page that is opened from now on stays open. */
+  pages: { seconds: number };
   /** `after`: it has acted, and only the answer is lost. */
   misbehave(fault: Fault | undefined, when?: 'before' | 'after'): void;
   /** Changes what it says of a question, and tells it by webhook. */
@@ -34,6 +36,7 @@ const HUGE_BYTES = 20_000_000;
 /** A verifier's service that says what it is told to, over HTTP. */
 export function createScriptedVerifier({ apiKey, webhookSecret }: ScriptedVerifierOptions): ScriptedVerifier {
   const questions = new Questions();
+  const pages = { seconds: 3_600 };
   let url = '';
   let fault: { is: Fault; when: 'before' | 'after' } | undefined;
   const server = createServer((request, response) => void serve(request, response).catch(() => response.destroy()));
@@ -80,7 +83,7 @@ export function createScriptedVerifier({ apiKey, webhookSecret }: ScriptedVerifi
     if (isRefused) return [422, { error: 'number_not_covered' }];
     if (first === 'sessions') {
       question.says = 'pending';
-      return [201, { id: question.id, reference: question.reference, url: `${url}/pages/${question.reference}`, expiresAt: new Date(Date.now() + 3_600_000).toISOString() }];
+      return [201, { id: question.id, reference: question.reference, url: `${url}/pages/${question.reference}`, expiresAt: new Date(Date.now() + pages.seconds * 1_000).toISOString() }];
     }
     if (question.calls <= hangs) return 'hangs';
     if (webhookClaims && isEarly) await tell(question, webhookClaims, times);
@@ -92,6 +95,7 @@ export function createScriptedVerifier({ apiKey, webhookSecret }: ScriptedVerifi
 
   return {
     questions,
+    pages,
     listen: async (port, host) => (url = urlOf(host, await listenOn(server, 'The scripted verifier', port, host))),
     misbehave: (is, when = 'before') => void (fault = is && { is, when }),
     async decide(reference, word, { isTold = true } = {}) {
