@@ -147,13 +147,15 @@ describe('a verifier', () => {
     expect((await fetch(`${server.url}/api/webhooks/kyc/scripted`, { method: 'POST', body: 'x'.repeat(5_000_000) })).status).toBe(413);
   });
 
-  it('leaves nothing readable: raw answers, webhooks and pages lie sealed for their person', async () => {
-    const { applicant, id } = await settled('Okafor', 'passed');
+  it('forgets whom we forget, and nothing of what it said can be read here any more', async () => {
+    const { applicant, id, reference } = await settled('Okafor', 'passed');
     await eventually(async () => ((await count(`SELECT count(*) AS n FROM inbox_deliveries WHERE provider = 'kyc:scripted' AND settled_at IS NOT NULL AND body_key IS NOT NULL`, [])) === 0 ? true : undefined));
     await server.db.query('SELECT mangrove_forget($1)', [[applicant.user.id]]);
     const [after] = await verificationsOf(chidi, id);
     expect(after).toMatchObject({ state: 'passed' });
     expect(after?.asks[0]?.answers.at(-1)).toMatchObject({ verdict: 'passed', status: null, checks: [], reasons: [] });
+    await eventually(() => verifier.questions.find(reference) === undefined, { timeoutMs: 25_000 });
+    await eventually(async () => ((await count('SELECT count(*) AS n FROM kyc_verifier_asks WHERE reference = $1 AND erased_at IS NOT NULL', [reference])) === 1 ? true : undefined));
   });
 
   it('cannot be passed by a statement typed by hand', async () => {

@@ -27,6 +27,7 @@ import { storeReasons } from './services/reasons';
 import { screeningCheck } from './services/screening/check';
 import { registerScreeners } from './services/screening/providers';
 import { screenAgainOnChange } from './services/screening/rescreen';
+import { MANUAL } from './verifiers/manual';
 import { verificationCheck } from './services/verifications/check';
 import { watchVerifications } from './services/verifications/schedule';
 import { registerVerifiers, verifiers } from './services/verifications/verifiers';
@@ -73,7 +74,7 @@ export default {
     registerVerifiers(strapi);
     addCheck(strapi, verificationCheck(strapi));
     watchVerifications(strapi);
-    for (const code of verifiers(strapi).codes()) kernel(strapi).inbox.handle(inboxOf(code), (message) => processWebhook(strapi, code, message), { atOnce: 4 });
+    for (const code of verifiers(strapi).codes().filter((one) => one !== MANUAL)) kernel(strapi).inbox.handle(inboxOf(code), (message) => processWebhook(strapi, code, message), { atOnce: 4 });
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }) {
     await storeLevels(strapi);

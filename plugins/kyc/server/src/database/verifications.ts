@@ -1,8 +1,8 @@
-import { appendOnly, check, index, neverDeleted, oneOf, onlyWriter, sqlFunction, stepsOf, table, trigger, type Guard } from '#kernel';
+import { appendOnly, BY_INDEX, check, column, index, neverDeleted, oneOf, onlyWriter, sqlFunction, stepsOf, table, trigger, type Guard } from '#kernel';
 import { UNDER_WAY, VERIFICATION_KINDS, verificationMachine } from '../domain/verification';
 
 const MOVING = `ARRAY['state', 'note', 'next_check_at', 'busy_until', 'turns', 'ended_at']`;
-const ASK_MOVING = `ARRAY['state', 'provider_reference', 'session', 'session_expires_at', 'calls', 'is_answer_lost', 'error', 'called_at', 'answered_at']`;
+const ASK_MOVING = `ARRAY['state', 'provider_reference', 'session', 'session_expires_at', 'calls', 'is_answer_lost', 'error', 'called_at', 'answered_at', 'erase_at', 'erased_at']`;
 
 /** About what a verification is never changes, and its state takes the steps of its machine: what has ended only gets stricter. */
 const guardVerification = sqlFunction(
@@ -43,6 +43,22 @@ const assertAnswered = sqlFunction(
 END`,
 );
 
+/** Whoever is forgotten here is to be forgotten by those who were asked about them. */
+const forget = sqlFunction(
+  'kyc_forget_at_verifiers()',
+  'trigger',
+  `DECLARE
+  writer text := coalesce(current_setting('mangrove.writer', true), '');
+BEGIN
+  PERFORM set_config('mangrove.writer', 'kyc', true);
+  UPDATE kyc_verifier_asks k SET erase_at = now() FROM kyc_verifications v
+   WHERE v.person_id = OLD.subject AND k.verification_id = v.id AND k.called_at IS NOT NULL AND k.erased_at IS NULL;
+  PERFORM set_config('mangrove.writer', writer, true);
+  RETURN NULL;
+END`,
+  BY_INDEX,
+);
+
 export const verificationGuards: Guard[] = [
   // busy_until: who works on it; a process that died leaves it to the others then. next_check_at: when it is looked at without being told.
   table(
@@ -68,6 +84,7 @@ export const verificationGuards: Guard[] = [
   check('kyc_verifications', 'kyc_verifications_state', oneOf('state', verificationMachine.states)),
   check('kyc_verifications', 'kyc_verifications_ended', `(ended_at IS NULL) = (${oneOf('state', UNDER_WAY)})`),
   index('kyc_verifications_due', `kyc_verifications (next_check_at) WHERE next_check_at IS NOT NULL`),
+  index('kyc_verifications_of_person', 'kyc_verifications (person_id)'),
   guardVerification,
   trigger('kyc_verifications', 'kyc_verifications_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'kyc_guard_verification()'),
   onlyWriter('kyc_verifications', 'kyc'),
@@ -96,6 +113,12 @@ export const verificationGuards: Guard[] = [
   ),
   // A verifier may have one name for all questions about a person.
   index('kyc_verifier_asks_of_provider', 'kyc_verifier_asks (verifier, provider_reference, id) WHERE provider_reference IS NOT NULL'),
+  // erase_at: when the verifier is to be told to forget it, or told again.
+  column('kyc_verifier_asks', 'erase_at', 'timestamptz'),
+  column('kyc_verifier_asks', 'erased_at', 'timestamptz'),
+  index('kyc_verifier_asks_to_erase', 'kyc_verifier_asks (erase_at) WHERE erase_at IS NOT NULL'),
+  forget,
+  trigger('data_keys', 'data_keys_forget_at_verifiers', 'AFTER DELETE', 'FOR EACH ROW', 'kyc_forget_at_verifiers()'),
   guardAsk,
   trigger('kyc_verifier_asks', 'kyc_verifier_asks_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'kyc_guard_verifier_ask()'),
   onlyWriter('kyc_verifier_asks', 'kyc'),

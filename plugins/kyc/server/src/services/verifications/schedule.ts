@@ -1,9 +1,11 @@
 import type { Core } from '@strapi/strapi';
 import { clock, kernel, sql } from '#kernel';
 import { advance } from './advance';
+import { eraseAtVerifiers } from './erase';
 import { VERIFY } from './queue';
 
 const EVERY_SECONDS = 2;
+const ERASE_EVERY_SECONDS = 10;
 const AT_ONCE = 8;
 const MOST_A_TURN = 200;
 
@@ -14,6 +16,9 @@ export function watchVerifications(strapi: Core.Strapi): void {
     // Where somebody else works on it, or it fails, the schedule comes back to it.
     await advance(strapi, verificationId);
   }, { retryLimit: 0 });
+  kernel(strapi).schedules.every(ERASE_EVERY_SECONDS, 'kyc.verifiers.erase', async () => {
+    await eraseAtVerifiers(strapi);
+  });
   kernel(strapi).schedules.every(EVERY_SECONDS, 'kyc.verifications', async () => {
     for (let done = 0; done < MOST_A_TURN && !kernel(strapi).isDraining(); done += AT_ONCE) {
       const due = await sql(strapi).query<{ id: string }>(
