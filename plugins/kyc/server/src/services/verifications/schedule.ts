@@ -11,11 +11,8 @@ const MOST_A_TURN = 200;
 
 /** Looks after verifications that nobody tells us about: verifiers to call again, verdicts to ask for, deadlines. */
 export function watchVerifications(strapi: Core.Strapi): void {
-  kernel(strapi).jobs.define(VERIFY, async (data) => {
-    const { verificationId } = data as { verificationId: string };
-    // Where somebody else works on it, or it fails, the schedule comes back to it.
-    await advance(strapi, verificationId);
-  }, { retryLimit: 0 });
+  // Where somebody else works on it, or it fails, the schedule comes back to it.
+  kernel(strapi).jobs.define(VERIFY, (data) => attend(strapi, (data as { verificationId: string }).verificationId), { retryLimit: 0 });
   kernel(strapi).schedules.every(ERASE_EVERY_SECONDS, 'kyc.verifiers.erase', async () => {
     await eraseAtVerifiers(strapi);
   });
