@@ -3,7 +3,7 @@ import path from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { Applicant, newNumber } from '../integration/kyc/support/applicant.ts';
 import { photo, uploaded } from '../integration/kyc/support/documents.ts';
-import type { TestServer } from '../support/index.ts';
+import { eventually, type TestServer } from '../support/index.ts';
 
 const specimen = (name: string) => readFile(path.join('tests/support/mrz/specimens', `${name}.jpg`));
 
@@ -24,7 +24,7 @@ export const sendPassport = async ({ user }: Applicant, id: string, picture = 'p
 export async function handIn(applicant: Applicant, id: string): Promise<void> {
   const { status, body } = await applicant.submit(id);
   if (status !== 200) throw new Error(`A submission was answered with ${status}: ${JSON.stringify(body)}`);
-  await applicant.reaches(id, 'in_review');
+  await eventually(async () => (await applicant.look(id)).body.data.state === 'in_review', { timeoutMs: 90_000 });
 }
 
 export interface Handed {

@@ -3,7 +3,9 @@ import { createStaff, type TestStaff } from '../access/people.ts';
 import { Applicant } from '../integration/kyc/support/applicant.ts';
 import { writeAsKyc } from '../integration/kyc/support/applications.ts';
 import { Reviewer } from '../integration/kyc/support/desk.ts';
+import { handInAs } from '../integration/kyc/support/verifications.ts';
 import { eventually, startServer, type TestServer } from '../support/index.ts';
+import { startScriptedVerifier } from '../support/scripted-verifier.ts';
 import { applyForTier3, handIn, sendPassport } from './kyc-applicants.ts';
 import { enterPanel } from './panel.ts';
 
@@ -80,6 +82,9 @@ describe('the review console', () => {
     await region(page, 'Documents').getByRole('button', { name: /Passport \(2\)/ }).waitFor();
     await press(page, 'p');
     await eventually(async () => (await drawn(page).count()) === 2);
+    const before = region(page, 'Before');
+    await before.getByText('Date of birth: 1990-04-23 1974-08-12').waitFor();
+    await before.getByText('Passport: sent again (2)').waitFor();
     await page.getByText('Two reviewers decide about this one.').waitFor();
     await press(page, 'a');
     await dialog(page).getByText('Your approval is the first of two.').waitFor();
@@ -195,6 +200,20 @@ describe('the review console', () => {
     await page.getByRole('button', { name: 'Back to the queue' }).click();
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
     await dialog(page).getByText('Take the next case').waitFor();
+  }, 120_000);
+
+  it('shows what verifiers said, and what they sent, and asks them again', async () => {
+    const verifier = await startScriptedVerifier();
+    const other = await startServer({ env: { ...verifier.env, KYC_VERIFIERS: 'scripted,manual' } });
+    const { applicant, id } = await handInAs(other, 'Okafor');
+    await applicant.reaches(id, 'in_review');
+    const page = await enterPanel(other, await createStaff(other, 'mangrove-moderator'), `/plugins/kyc/applications/${id}`, { onError: (error) => errors.push(error) });
+    await page.getByRole('button', { name: 'Take the case', exact: true }).click();
+    const verifiers = region(page, 'Verifiers');
+    await verifiers.getByText('Passed', { exact: true }).waitFor();
+    await verifiers.getByText('number: passed (1)').waitFor();
+    await verifiers.getByRole('button', { name: 'Ask again' }).click();
+    await eventually(async () => (await other.db.query('SELECT 1 FROM kyc_verifications WHERE application_id = $1 AND round = 2', [id])).rowCount === 1);
   }, 120_000);
 
   it('is not there for who may not see applications', async () => {

@@ -191,6 +191,13 @@ export interface Attempts {
   former: { id: string; level: string; state: ApplicationState; attempt: number; submittedAt: string | null; decidedAt: string | null; reasonCodes: string[] }[];
 }
 
+export interface VerifierFile {
+  id: string;
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+}
+
 export interface VerifierAsked {
   verifier: string;
   reference: string;
@@ -198,6 +205,8 @@ export interface VerifierAsked {
   calls: number;
   error: string | null;
   latencyMs: number | null;
+  /** What it sent along, e.g. the portrait that a register holds. */
+  files: VerifierFile[];
   answers: { verdict: 'pending' | 'passed' | 'failed' | 'review'; at: string; checks: { name: string; outcome: 'passed' | 'failed' | 'unclear' | 'not_done'; score: number | null }[]; reasons: { code: string; text: string }[] }[];
 }
 

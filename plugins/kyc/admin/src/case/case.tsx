@@ -92,7 +92,7 @@ export function Case({ file, me, onFile }: Props) {
         <ScrollColumn aria-label={text('case.found')}>
           <MachineRead file={file} zones={zones} documents={documents} />
           {allowed.canReadScreening ? <Hits applicationId={file.id} /> : null}
-          {allowed.canReadVerifications ? <Verifications applicationId={file.id} canAsk={allowed.canAskVerifiers && canDecide} /> : null}
+          {allowed.canReadVerifications ? <Verifications applicationId={file.id} canAsk={allowed.canAskVerifiers && canDecide} onShow={allowed.canOpenDocuments && viewer.purpose !== undefined ? viewer.putFileBeside : undefined} /> : null}
           <Duplicates applicationId={file.id} />
           <History file={file} me={me} />
         </ScrollColumn>

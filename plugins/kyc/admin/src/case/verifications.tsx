@@ -3,7 +3,7 @@ import { useResource } from '../../../../kernel/admin/src/api/use-resource';
 import { useAct } from '../../../../kernel/admin/src/api/use-act';
 import { Badge, type BadgeVariant } from '../../../../kernel/admin/src/components/badge';
 import { Waiting } from '../../../../kernel/admin/src/components/waiting';
-import type { One, Verification, VerifierAsked } from '../api/types';
+import type { One, Verification, VerifierAsked, VerifierFile } from '../api/types';
 import { useText } from '../text';
 import { useKnownText } from '../words/known-text';
 import { Section } from './section';
@@ -11,10 +11,12 @@ import { Section } from './section';
 interface Props {
   applicationId: string;
   canAsk: boolean;
+  /** Shows a file beside the document that is open; absent for who may not open any. */
+  onShow: ((file: VerifierFile) => void) | undefined;
 }
 
 /** What verifiers said: advice, and where the level wants it a condition. */
-export function Verifications({ applicationId, canAsk }: Props) {
+export function Verifications({ applicationId, canAsk, onShow }: Props) {
   const text = useText();
   const found = useResource<One<Verification[]>>(`/kyc/applications/${encodeURIComponent(applicationId)}/verifications`);
   return (
@@ -23,7 +25,7 @@ export function Verifications({ applicationId, canAsk }: Props) {
         {({ data }) => {
           const current = data.filter(({ isCurrent }) => isCurrent);
           if (current.length === 0) return <Typography variant="pi" textColor="neutral700">{text('verifications.none')}</Typography>;
-          return <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>{current.map((one) => <li key={one.id}><OneVerification verification={one} canAsk={canAsk} onAsked={found.refresh} /></li>)}</Flex>;
+          return <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>{current.map((one) => <li key={one.id}><OneVerification verification={one} canAsk={canAsk} onShow={onShow} onAsked={found.refresh} /></li>)}</Flex>;
         }}
       </Waiting>
     </Section>
@@ -32,7 +34,7 @@ export function Verifications({ applicationId, canAsk }: Props) {
 
 const variants: Readonly<Record<string, BadgeVariant>> = { passed: 'success', failed: 'danger', review: 'warning', unanswered: 'warning' };
 
-function OneVerification({ verification: { id, kind, state, mustPass, note, asks }, canAsk, onAsked }: { verification: Verification; canAsk: boolean; onAsked(): void }) {
+function OneVerification({ verification: { id, kind, state, mustPass, note, asks }, canAsk, onShow, onAsked }: { verification: Verification; onAsked(): void } & Omit<Props, 'applicationId'>) {
   const text = useText();
   const known = useKnownText();
   const { run, isRunning } = useAct();
@@ -48,13 +50,13 @@ function OneVerification({ verification: { id, kind, state, mustPass, note, asks
       </Flex>
       {mustPass ? <Typography variant="pi" textColor="neutral600" tag="p">{text('verifications.mustPass')}</Typography> : null}
       {note === null ? null : <Typography variant="pi" textColor="neutral800" tag="p">{known('verificationNote', note)}</Typography>}
-      {asks.map((ask) => <Asked key={ask.reference} ask={ask} />)}
+      {asks.map((ask) => <Asked key={ask.reference} ask={ask} onShow={onShow} />)}
       {canAsk && state !== 'pending' && state !== 'created' ? <Box paddingTop={1}><Button size="S" variant="tertiary" loading={isRunning} onClick={again}>{text('verifications.again')}</Button></Box> : null}
     </>
   );
 }
 
-function Asked({ ask: { verifier, state, answers, latencyMs, error } }: { ask: VerifierAsked }) {
+function Asked({ ask: { verifier, state, answers, files, latencyMs, error }, onShow }: { ask: VerifierAsked } & Pick<Props, 'onShow'>) {
   const text = useText();
   const known = useKnownText();
   const last = answers.at(-1);
@@ -69,6 +71,7 @@ function Asked({ ask: { verifier, state, answers, latencyMs, error } }: { ask: V
         ))}
         {last?.reasons.map(({ code, text: words }) => <li key={code}><Typography variant="pi" textColor="neutral800">{words}</Typography></li>)}
       </ul>
+      {onShow ? files.map((file) => <Button key={file.id} size="S" variant="tertiary" onClick={() => onShow(file)}>{text('verifications.show', { name: known('documentType', file.name) })}</Button>) : null}
     </Box>
   );
 }

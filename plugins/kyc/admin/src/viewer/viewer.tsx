@@ -45,11 +45,11 @@ export function Viewer({ documents: known, viewer, canOpen, canJudge, judging, o
   const documents = known ?? [];
   const nameOf = useDocumentName(documents);
   const { live, current, beside } = viewer;
-  if (!current) return <Column aria-label={text('documents.label')}>{known === undefined ? <Flex justifyContent="center" padding={8}><Loader small>{text('viewer.opening')}</Loader></Flex> : <EmptyStateLayout content={text('documents.none')} shadow="" />}</Column>;
-  const shown = beside ? [current, beside] : [current];
+  const shown = [current, beside].flatMap((document) => (document ? [document] : []));
+  if (shown.length === 0) return <Column aria-label={text('documents.label')}>{known === undefined ? <Flex justifyContent="center" padding={8}><Loader small>{text('viewer.opening')}</Loader></Flex> : <EmptyStateLayout content={text('documents.none')} shadow="" />}</Column>;
   return (
     <Column aria-label={text('documents.label')}>
-      <DocumentStrip documents={live} current={current.id} nameOf={nameOf} onShow={viewer.show} />
+      <DocumentStrip documents={live} current={current?.id} nameOf={nameOf} onShow={viewer.show} />
       <Toolbar view={viewer.view} onView={viewer.onView} />
       <Panes>
         {shown.map((document) => (
@@ -59,9 +59,9 @@ export function Viewer({ documents: known, viewer, canOpen, canJudge, judging, o
       <Foot gap={2} alignItems="center" justifyContent="space-between" wrap="wrap">
         <SingleSelect size="S" aria-label={text('viewer.beside')} value={beside?.id ?? NONE} onChange={(value) => viewer.putBeside(value === NONE ? undefined : String(value))}>
           <SingleSelectOption value={NONE}>{text('viewer.alone')}</SingleSelectOption>
-          {documents.filter(({ id }) => id !== current.id).map((document) => <SingleSelectOption key={document.id} value={document.id}>{text('viewer.besideThis', { name: nameOf(document) })}</SingleSelectOption>)}
+          {[...documents, ...(beside && !documents.includes(beside) ? [beside] : [])].filter(({ id }) => id !== current?.id).map((document) => <SingleSelectOption key={document.id} value={document.id}>{text('viewer.besideThis', { name: nameOf(document) })}</SingleSelectOption>)}
         </SingleSelect>
-        {canJudge ? (
+        {canJudge && current ? (
           <Flex gap={2}>
             <Button size="S" variant={current.state === 'accepted' ? 'success' : 'success-light'} startIcon={<Check />} loading={judging.isRunning} onClick={() => void judging.judge(current, { state: 'accepted' })}>{text('judge.accept')}</Button>
             <Button size="S" variant={current.state === 'refused' ? 'danger' : 'danger-light'} startIcon={<Cross />} onClick={onRefuse}>{text('judge.refuse')}</Button>
