@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { createStaff } from '../access/people.ts';
 import { writeAsKyc } from '../integration/kyc/support/applications.ts';
@@ -6,29 +5,10 @@ import { inAnHour, report, sanctioned, setScene, staffDesk, type Scene } from '.
 import { createAgent, createCalendar, createFollowUpRule, createPolicy, HOUR } from '../integration/messaging/support/sla.ts';
 import { note, openDesk, openTicket, reply, type TicketOut } from '../integration/messaging/support/tickets.ts';
 import { beginPayment, misfit, newPayer, openOffice, paid, type Office } from '../integration/payments-admin/office.ts';
-import { eventually, launchBrowser } from '../support/index.ts';
+import { launchBrowser } from '../support/index.ts';
 import { applyForTier3 } from './kyc-applicants.ts';
 import { enterPanel } from './panel.ts';
-
-/** What we render: the page, and what opens above it. The panel around it is Strapi's. */
-const OURS = ['main', '[role=dialog]', '[role=alertdialog]'];
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-
-interface Found {
-  id: string;
-  nodes: { target: string[]; html: string; failureSummary: string }[];
-}
-
-/** What keeps somebody from using the page as it is now, in a line each. */
-async function violations(page: Page): Promise<string[]> {
-  // What fades in is faint until it is there; what turns for ever is no such thing.
-  await eventually(() => page.evaluate<boolean>(`document.getAnimations().every(({ effect, playState }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity)`));
-  await page.evaluate(axe.source);
-  const found = await page.evaluate<Found[]>(
-    `axe.run({ include: ${JSON.stringify(OURS)}.filter((part) => document.querySelector(part)).map((part) => [part]) }, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) => violations)`,
-  );
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target, html, failureSummary }) => `${id} at ${target.join(' ')}: ${html.slice(0, 160)} ${failureSummary}`));
-}
+import { violations } from './violations.ts';
 
 describe('every page of ours in the admin panel', () => {
   let office: Office;

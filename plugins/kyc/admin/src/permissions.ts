@@ -14,6 +14,7 @@ export const permissions = {
   decideScreening: of('screening.decide'),
   readVerifications: of('verifications.read'),
   askVerifiers: of('verifications.ask'),
+  readStatistics: of('statistics.read'),
 };
 
 export interface Allowed {
@@ -28,6 +29,7 @@ export interface Allowed {
   canDecideScreening: boolean;
   canReadVerifications: boolean;
   canAskVerifiers: boolean;
+  canReadStatistics: boolean;
 }
 
 /** What the signed-in person may do beyond looking at the queue. The server decides; this only hides what it would refuse. */
@@ -37,9 +39,10 @@ export function useAllowed(): Allowed {
   const documents = useRBAC(permissions.readDocuments);
   const screening = useRBAC(permissions.readScreening);
   const verifications = useRBAC(permissions.readVerifications);
+  const statistics = useRBAC(permissions.readStatistics);
   const may = (action: string) => acts.allowedActions[action] ?? false;
   return {
-    isKnown: !acts.isLoading && !documents.isLoading && !screening.isLoading && !verifications.isLoading,
+    isKnown: !acts.isLoading && !documents.isLoading && !screening.isLoading && !verifications.isLoading && !statistics.isLoading,
     canReview: may('canReview'),
     canReveal: may('canReveal'),
     canRestrict: may('canRestrict'),
@@ -50,5 +53,6 @@ export function useAllowed(): Allowed {
     canDecideScreening: may('canDecide'),
     canReadVerifications: verifications.allowedActions['canRead'] ?? false,
     canAskVerifiers: may('canAsk'),
+    canReadStatistics: statistics.allowedActions['canRead'] ?? false,
   };
 }

@@ -3,8 +3,7 @@ import { Applicant, newNumber } from '../support/applicant.ts';
 import { writeAsKyc } from '../support/applications.ts';
 import { Reviewer } from '../support/desk.ts';
 import { photo, uploaded } from '../support/documents.ts';
-
-type Kyc = typeof import('#kyc');
+import { importPeople } from '../support/lists.ts';
 
 describe('who reviews', () => {
   let server: TestServer;
@@ -73,17 +72,6 @@ describe('who reviews', () => {
   });
 
   describe('that finds somebody on a list', () => {
-    const NAME = 'Evander Quistgaard';
-    const importName = () =>
-      server.run(
-        async (strapi, args, { kernel, load }) => {
-          async function* each() {
-            yield await Promise.resolve({ id: '1', kind: 'person' as const, names: [args.name], weakNames: [], datesOfBirth: [], countries: [], programs: [] });
-          }
-          return kernel.transaction(strapi, (tx) => load<Kyc>('#kyc').importList(tx, { list: 'sought', format: 'jsonl', sha256: args.sha256, entries: each(), mayShrink: true }));
-        },
-        { name: NAME, sha256: 'ab'.repeat(32) },
-      );
     const prepare = async () => {
       const id = await ada.prepare();
       await ada.say(id, { firstName: 'Evander', lastName: 'Quistgaard' });
@@ -94,7 +82,7 @@ describe('who reviews', () => {
     const hitOf = async (id: string) => (await admin.ask<{ data: { hits: { id: string; disposition: string }[] } }>('GET', `/applications/${id}/screening`)).body.data.hits[0]?.id ?? '';
     const decideHit = (hitId: string, disposition: string, from = 'open') => admin.ask('POST', `/screening-hits/${hitId}/decide`, { disposition, from, reason: 'Compared the pictures' });
 
-    beforeAll(importName);
+    beforeAll(() => importPeople(server, 'sought', [{ names: ['Evander Quistgaard'] }]));
 
     it('has it among what waits for a decision, and keeps it from being approved', async () => {
       const id = await prepare();
@@ -105,6 +93,15 @@ describe('who reviews', () => {
       await decideHit(await hitOf(id), 'false_positive');
       expect((await chidi.queue('?openHits=true')).data).toEqual([]);
       expect((await chidi.decide(id, 'approve')).status).toBe(200);
+    });
+
+    it('is read by itself, which is recorded', async () => {
+      const hitId = await hitOf(await prepare());
+      const { body } = await admin.ask<{ data: { id: string; explanation: { name: { left: string } } } }>('GET', `/screening-hits/${hitId}`);
+      expect(body.data).toMatchObject({ id: hitId, explanation: { name: { left: 'Evander Quistgaard' } }, subject: { names: ['Evander Quistgaard'], datesOfBirth: ['1990-04-23'], countries: ['NG'] } });
+      const { rows } = await server.db.query<{ actor: string }>(`SELECT actor FROM audit_entries WHERE action = 'screening_hit.read' AND subject_id = $1`, [hitId]);
+      expect(rows).toEqual([{ actor: `staff:${admin.staff.id}` }]);
+      expect((await admin.ask('GET', `/screening-hits/kyh_${'0'.repeat(26)}`)).status).toBe(404);
     });
 
     it('takes the level of who had one at once, in the same transaction', async () => {

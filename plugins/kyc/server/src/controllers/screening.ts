@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { input } from '#kernel';
 import * as endpoints from '../http/screening-admin';
 import { decideHit } from '../services/screening/decide-hit';
-import { readHit, readScreening } from '../services/screening/hits';
+import { openHit, readHit, readScreening } from '../services/screening/hits';
 import { describeLists, listHits } from '../services/screening/list-hits';
 
 /** What staff see of screening, and say about it. */
@@ -17,6 +17,12 @@ export const screening = ({ strapi }: { strapi: Core.Strapi }) => ({
   async hits(ctx: Context) {
     const { disposition, limit, cursor } = input(endpoints.listHits, ctx).query;
     ctx.body = await listHits(strapi, disposition, limit, cursor);
+  },
+
+  async hit(ctx: Context) {
+    const { params } = input(endpoints.readHit, ctx);
+    ctx.set('Cache-Control', 'no-store');
+    ctx.body = { data: await openHit(strapi, params.id) };
   },
 
   async decide(ctx: Context) {

@@ -60,6 +60,16 @@ export const listHits = defineAdminEndpoint({
   },
 });
 
+export const readHit = defineAdminEndpoint({
+  id: 'adminReadScreeningHit',
+  method: 'GET',
+  path: '/screening-hits/:id',
+  summary: 'One hit: whom a list names beside whom it may be; the reading is recorded',
+  permission: permissionUid('screening.read'),
+  request: { params: hitParams },
+  responses: { 200: z.strictObject({ data: hit.extend({ subject: z.strictObject({ names: z.array(z.string()), datesOfBirth: z.array(z.string()), countries: z.array(z.string()) }).nullable().meta({ description: 'Who was looked for; `null` once the person was forgotten' }) }) }) },
+});
+
 export const decideHit = defineAdminEndpoint({
   id: 'adminDecideScreeningHit',
   method: 'POST',

@@ -3,7 +3,7 @@ import { useTheme } from 'styled-components';
 import { Bars, BarWord } from '../../../../kernel/admin/src/components/bars';
 import { shortDay } from '../../../../kernel/admin/src/format/time';
 import { useText } from '../text';
-import { roundUp } from './scale';
+import { roundUp } from '../../../../kernel/admin/src/format/scale';
 import type { ReportRow } from './types';
 
 /** How many tickets were opened each day, and how many of those are done. */

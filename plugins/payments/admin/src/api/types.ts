@@ -9,6 +9,15 @@ export interface Person {
   email: string;
 }
 
+/** What came in above the limits of a person; `ceilingMinor` is what their wallet may hold, `null` for any amount. */
+export interface Held {
+  person: Person;
+  currency: string;
+  heldMinor: string;
+  balanceMinor: string;
+  ceilingMinor: string | null;
+}
+
 export interface Actor {
   type: 'user' | 'staff' | 'system';
   id: string;

@@ -1,4 +1,4 @@
-import { formatAmount, formatMoney, roundMoney, sumMinor } from './money';
+import { formatAmount, formatMoney, parseAmount, roundMoney, sumMinor } from './money';
 
 describe('an amount on a page', () => {
   it('has as many decimals as ISO 4217 gives its currency', () => {
@@ -23,4 +23,12 @@ describe('an amount on a page', () => {
     expect(roundMoney(2_500_000n, 'NGN')).toBe('25k');
     expect(roundMoney(90_000n, 'NGN')).toBe('900');
   });
+});
+
+it.each([['5,000.00', 'NGN', '500000'], ['5000', 'NGN', '500000'], ['0.5', 'NGN', '50'], ['12', 'JPY', '12'], ['1.234', 'KWD', '1234'], ['999999999999999', 'NGN', '99999999999999900']])('reads %s %s as %s', (typed, currency, minor) => {
+  expect(parseAmount(typed, currency)).toBe(minor);
+});
+
+it.each([['', 'NGN'], ['0', 'NGN'], ['-5', 'NGN'], ['1.234', 'NGN'], ['1.5', 'JPY'], ['50,00', 'NGN'], ['5e3', 'NGN'], ['1,0000', 'NGN']])('takes %j of %s for no amount', (typed, currency) => {
+  expect(parseAmount(typed, currency)).toBeUndefined();
 });

@@ -15,6 +15,15 @@ export function formatMoney(amountMinor: string, currency: string): string {
 /** The same without the currency, for columns whose heading names it. */
 export const formatAmount = (amountMinor: string, currency: string): string => formatMoney(amountMinor, currency).slice(currency.length + 1);
 
+/** "500000" from `5,000.00`, as somebody types it; nothing where that is no amount above zero. */
+export function parseAmount(typed: string, currency: string): string | undefined {
+  const digits = digitsOf(currency);
+  const [, whole = '', decimals = ''] = /^(\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d+))?$/.exec(typed.trim()) ?? [];
+  if (whole === '' || decimals.length > digits) return undefined;
+  const minor = BigInt(whole.replaceAll(',', '') + decimals.padEnd(digits, '0'));
+  return minor > 0n ? minor.toString() : undefined;
+}
+
 const STEPS = [
   [1_000_000_000n, 'B'],
   [1_000_000n, 'M'],

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { audit, kernel, NotFound, sql, transaction, type Sql } from '#kernel';
 import type { Disposition } from '../../domain/screening/hit';
+import type { Identity } from '../../domain/screening/match';
 import type { ScreeningMatch } from '../../screeners/port';
 
 export interface HitRow {
@@ -84,4 +85,21 @@ export async function readHit(strapi: Core.Strapi, id: string) {
   const [hit] = await db.query<HitRow>(`SELECT ${HIT} FROM kyc_screening_hits h WHERE h.id = $1`, [id]);
   if (!hit) throw new NotFound();
   return presentHit(strapi, hit, await decisionsOf(db, [id]));
+}
+
+/**
+ * One hit by itself, for who is going to decide about it, with whom screening looked for. The reading is recorded before anybody sees it.
+ *
+ * @throws NotFound
+ */
+export async function openHit(strapi: Core.Strapi, id: string) {
+  const found = await transaction(strapi, async (tx) => {
+    const [row] = await tx.query<{ person: string; subject: Buffer }>('SELECT h.person, s.subject FROM kyc_screening_hits h JOIN kyc_screenings s ON s.id = h.screening WHERE h.id = $1', [id]);
+    if (!row) throw new NotFound();
+    await audit(tx, { action: 'screening_hit.read', subject: { type: 'kyc_screening_hit', id } });
+    return row;
+  });
+  const subject = await kernel(strapi).values.open(found.person, found.subject, 'kyc_screenings.subject');
+  const { names, datesOfBirth, countries } = (subject === undefined ? {} : JSON.parse(subject)) as Partial<Identity>;
+  return { ...(await readHit(strapi, id)), subject: names === undefined ? null : { names: [...names], datesOfBirth: [...(datesOfBirth ?? [])], countries: [...(countries ?? [])] } };
 }
