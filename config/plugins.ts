@@ -59,7 +59,7 @@ export default {
       reviews: { dueHours: env.KYC_REVIEW_HOURS, claimMinutes: env.KYC_CLAIM_MINUTES },
       documents: { maxBytes: env.KYC_DOCUMENT_MAX_BYTES, mostVersions: env.KYC_DOCUMENT_VERSIONS_MAX, uploadsPerMinute: env.KYC_DOCUMENT_UPLOADS_PER_MINUTE, isScanRequired: env.KYC_MALWARE_SCAN === 'required' },
       graceDays: env.KYC_GRACE_DAYS,
-      privacy: { exportsPerDay: env.KYC_EXPORTS_PER_DAY },
+      privacy: { exportsPerDay: env.KYC_EXPORTS_PER_DAY, retentionYears: env.KYC_RETENTION_YEARS, mayRetainLess: env.KYC_RETENTION_LESS_ALLOWED, givenUpDays: env.KYC_GIVEN_UP_DAYS },
       screening: { threshold: env.KYC_SCREENING_PERCENT / 100, mostCandidates: env.KYC_SCREENING_CANDIDATES, providers: [] },
       verifiers: {
         ...kycVerifiers,

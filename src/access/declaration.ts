@@ -59,6 +59,8 @@ export const access = defineAccess({
       'privacy.export': users,
       'verification.begin': users,
       'verifierWebhook.receive': everyone,
+      'privacy.erase': users,
+      'privacy.findErasure': users,
     },
     staff: {
       'documents.read': { does: 'See which documents an application has, and what is wrong with them', heldBy: moderators },
@@ -77,6 +79,9 @@ export const access = defineAccess({
       'people.export': { does: 'Make the copy of their data that a person has a right to (recorded)' },
       'verifications.read': { does: 'See what verifiers said about an applicant (each reading is recorded)', heldBy: moderators },
       'verifications.ask': { does: 'Have verifiers asked again, which may be billed', heldBy: moderators },
+      'people.erase': { does: 'See whether people are forgotten, have them forgotten, and take that back as long as it can be' },
+      'people.hold': { does: 'Have everything about a person kept, for the law, and lift that' },
+      'people.legal': { does: 'Look at people who are restricted, for the law (recorded)' },
     },
   },
   messaging: {

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { guestTickets } from './guest-tickets';
 import { kycLimits } from './kyc-limits';
+import { kycRetention } from './kyc-retention';
 import { paymentDiscrepancyAlert } from './payment-discrepancy-alert';
 import { ticketEscalationMail } from './ticket-escalation-mail';
 import { ticketKyc } from './ticket-kyc';
@@ -14,6 +15,7 @@ import { ticketProfile } from './ticket-profile';
 export function registerRecipes(strapi: Core.Strapi): void {
   guestTickets(strapi);
   kycLimits(strapi);
+  kycRetention(strapi);
   paymentDiscrepancyAlert(strapi);
   ticketEscalationMail(strapi);
   ticketProfile(strapi);

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { createUser } from '../../support/index.ts';
 import type { Case, World } from './openapi-cases.ts';
 
 interface Begun {
@@ -58,5 +59,17 @@ export const kycCases: Record<string, Case> = {
   },
   exportOwnKycData: { success: ({ user }) => user.http.post('/api/kyc/exports'), refusal: ({ guest }) => guest.post('/api/kyc/exports') },
   beginKycVerifications: { success: async (world) => world.user.http.post(`${await own(world)}/verifications`), refusal: ({ user }) => user.http.post(`${NO_APPLICATION}/verifications`) },
+  eraseOwnKycData: {
+    success: async ({ server }) => (await createUser(server)).http.post('/api/kyc/erasure', { body: { confirmation: 'ERASE' } }),
+    refusal: ({ user }) => user.http.post('/api/kyc/erasure', { body: {} }),
+  },
+  getOwnKycErasure: {
+    async success({ server }) {
+      const { http } = await createUser(server);
+      await http.post('/api/kyc/erasure', { body: { confirmation: 'ERASE' } });
+      return http.get('/api/kyc/erasure');
+    },
+    refusal: ({ user }) => user.http.get('/api/kyc/erasure'),
+  },
   withdrawKycApplication: { success: async (world) => world.user.http.post(`${await own(world)}/withdraw`), refusal: ({ user }) => user.http.post(`${NO_APPLICATION}/withdraw`) },
 };

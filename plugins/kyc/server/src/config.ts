@@ -36,6 +36,12 @@ export interface KycConfig {
   privacy: {
     /** Copies of their own data that one person may ask for. */
     exportsPerDay: number;
+    /** How long the law has what is known of somebody kept, after the end of the relationship with them. */
+    retentionYears: number;
+    /** Whether a law allows less than five years. */
+    mayRetainLess: boolean;
+    /** How long what was never handed in is kept after it was given up. */
+    givenUpDays: number;
   };
   screening: {
     /** Likeness, 0 to 1, from which on somebody on a list is a hit that staff look at. */
@@ -63,8 +69,14 @@ export interface KycConfig {
   };
 }
 
+/** FATF Recommendation 11. */
+const FEWEST_YEARS = 5;
+
 /** @throws Error with a sentence when the plugin cannot work as configured. */
-export function validateKycConfig({ levels }: KycConfig): void {
+export function validateKycConfig({ levels, privacy }: KycConfig): void {
+  if (privacy.retentionYears < FEWEST_YEARS && !privacy.mayRetainLess) {
+    throw new Error(`Mangrove cannot start with these settings:\n  KYC_RETENTION_YEARS: found ${privacy.retentionYears}; expected at least ${FEWEST_YEARS}, or KYC_RETENTION_LESS_ALLOWED=true where a law allows less`);
+  }
   // What is parsed has dates; written as text again they are what the schema takes.
   parseLevels(JSON.parse(JSON.stringify(levels)));
 }

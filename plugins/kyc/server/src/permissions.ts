@@ -15,7 +15,10 @@ export type KycPermission =
   | 'evidence.read'
   | 'people.export'
   | 'verifications.read'
-  | 'verifications.ask';
+  | 'verifications.ask'
+  | 'people.erase'
+  | 'people.hold'
+  | 'people.legal';
 
 /** The name under which Strapi knows a permission, e.g. `plugin::kyc.applications.read`. */
 export const permissionUid = (permission: KycPermission): string => `plugin::kyc.${permission}`;

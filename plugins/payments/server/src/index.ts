@@ -15,6 +15,7 @@ import { processWebhook } from './services/webhooks';
 
 export * from './contracts';
 export { paystack, type PaystackOptions } from './gateways/paystack';
+export { holdsMoneyOf } from './services/held/holds-money';
 export { releaseHeld, type Released } from './services/held/release';
 export { limitPolicy, type LimitPolicy } from './services/limits/policy';
 export { isPaymentOf, latestPaymentsOf, type PaymentOfUser } from './services/of-user';

@@ -1,11 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
-import { clock, input } from '#kernel';
-import * as staff from '../http/privacy-admin';
+import { clock, NotFound, sql } from '#kernel';
+import { countCall } from '../services/call-limit';
+import { findErasure } from '../services/privacy/erasures';
 import { countExport, exportPerson } from '../services/privacy/export';
+import { presentOwnErasure } from '../services/privacy/present';
+import { restrictPerson } from '../services/privacy/restrict';
 import { caller } from './caller';
 
-async function sendExport(strapi: Core.Strapi, ctx: Context, personId: string): Promise<void> {
+export async function sendExport(strapi: Core.Strapi, ctx: Context, personId: string): Promise<void> {
   const { passphrase, archive } = await exportPerson(strapi, personId);
   ctx.set({ 'Archive-Passphrase': passphrase, 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' });
   ctx.attachment(`${personId}-${clock.now().toISOString().slice(0, 10)}.zip`);
@@ -21,11 +24,15 @@ export const privacy = ({ strapi }: { strapi: Core.Strapi }) => ({
     await countExport(strapi, caller(ctx));
     await sendExport(strapi, ctx, caller(ctx));
   },
-});
 
-/** The same for staff, who do it for them. */
-export const staffPrivacy = ({ strapi }: { strapi: Core.Strapi }) => ({
-  async export(ctx: Context) {
-    await sendExport(strapi, ctx, input(staff.exportPerson, ctx).params.personId);
+  async erase(ctx: Context) {
+    await countCall(strapi, caller(ctx));
+    ctx.body = { data: presentOwnErasure(await restrictPerson(strapi, caller(ctx), 'asked_by_person')) };
+  },
+
+  async findErasure(ctx: Context) {
+    const erasure = await findErasure(sql(strapi), caller(ctx));
+    if (!erasure) throw new NotFound();
+    ctx.body = { data: presentOwnErasure(erasure) };
   },
 });

@@ -1,6 +1,7 @@
 import { BY_INDEX, check, column, commitTrigger, index, neverDeleted, oneOf, onlyWriter, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
 import { applicationMachine, EDITABLE, OPEN, REVIEWABLE } from '../domain/application';
 import { RISKS } from '../domain/profile';
+import { refuseAdditions } from './personal';
 
 /** Whose an application is never changes, its state takes only the steps of its machine, and what was handed in is for the level as it was then. */
 const guardApplication = sqlFunction(
@@ -59,6 +60,7 @@ export const applicationGuards: Guard[] = [
   index('kyc_applications_with_hits', 'kyc_applications (state, risk, due_at, id) WHERE has_open_hits'),
   index('kyc_applications_held', 'kyc_applications (claimed_until) WHERE claimed_until IS NOT NULL'),
   index('kyc_applications_claimed', 'kyc_applications (claimed_by, due_at, id) WHERE claimed_by IS NOT NULL'),
+  index('kyc_applications_given_up', `kyc_applications (updated_at) WHERE submitted_at IS NULL AND state IN ('withdrawn', 'expired')`),
   index('kyc_applications_to_expire', `kyc_applications (expires_at) WHERE ${oneOf('state', EDITABLE)}`),
   check('kyc_applications', 'kyc_applications_state_known', oneOf('state', applicationMachine.states)),
   check('kyc_applications', 'kyc_applications_complete', 'document_id IS NOT NULL AND person_id IS NOT NULL AND level IS NOT NULL AND level_version IS NOT NULL AND attempt > 0 AND revision > 0 AND needs_second_review IS NOT NULL AND created_at IS NOT NULL'),
@@ -69,6 +71,7 @@ export const applicationGuards: Guard[] = [
   onlyWriter('kyc_applications', 'kyc'),
   trigger('kyc_applications', 'kyc_applications_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'kyc_guard_application()'),
   neverDeleted('kyc_applications'),
+  refuseAdditions('kyc_applications', 'person_id'),
   assertDecided,
   commitTrigger('kyc_applications', 'kyc_applications_decided', 'AFTER INSERT OR UPDATE', 'kyc_assert_decided()'),
 
@@ -81,6 +84,7 @@ export const applicationGuards: Guard[] = [
      filled text[] NOT NULL`,
   ),
   onlyWriter('kyc_details', 'kyc'),
+  refuseAdditions('kyc_details', 'person_id'),
   // Numbers, sealed, and found again by a keyed hash: the database alone can neither read nor try them.
   table(
     'kyc_identifiers',
@@ -94,4 +98,5 @@ export const applicationGuards: Guard[] = [
   ),
   index('kyc_identifiers_by_digest', 'kyc_identifiers (digest, person_id)'),
   onlyWriter('kyc_identifiers', 'kyc'),
+  refuseAdditions('kyc_identifiers', 'person_id'),
 ];

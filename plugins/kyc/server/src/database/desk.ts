@@ -1,4 +1,5 @@
-import { appendOnly, BY_INDEX, index, onlyWriter, sqlFunction, table, type Guard } from '#kernel';
+import { BY_INDEX, index, onlyWriter, sqlFunction, table, trigger, type Guard } from '#kernel';
+import { refuseAdditions } from './personal';
 
 /** Of each number, file and name so many people are told: a number that hundreds have given is a mistake, and costs the same. */
 const MOST = 20;
@@ -46,6 +47,28 @@ END`,
   BY_INDEX,
 );
 
+/** That something was handed in, and when, stays; by what a person was found goes with them, as does what they had said. */
+const guardSubmission = sqlFunction(
+  'kyc_guard_submission()',
+  'trigger',
+  `BEGIN
+  IF TG_OP = 'UPDATE' AND kyc_is_forgotten(OLD.person_id) AND NEW.name_digest IS NULL AND NEW.evidence_id IS NULL
+     AND (NEW.application_id, NEW.attempt, NEW.person_id, NEW.submitted_at) IS NOT DISTINCT FROM (OLD.application_id, OLD.attempt, OLD.person_id, OLD.submitted_at) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'Rows of kyc_submissions are never changed or removed (% was refused).', TG_OP USING ERRCODE = 'restrict_violation';
+END`,
+);
+
+/** The table was made before people could be forgotten. */
+const mayLoseEvidence: Guard = `
+-- kyc_submissions.evidence_id may be null
+DO $guard$ BEGIN
+  IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'kyc_submissions'::regclass AND attname = 'evidence_id' AND attnotnull) THEN
+    ALTER TABLE kyc_submissions ALTER COLUMN evidence_id DROP NOT NULL;
+  END IF;
+END $guard$;`;
+
 export const deskGuards: Guard[] = [
   // Each attempt, and where what was said with it lies sealed: a reviewer compares with that. name_digest finds the same name and date of birth.
   table(
@@ -53,7 +76,7 @@ export const deskGuards: Guard[] = [
     `application_id text NOT NULL,
      attempt int NOT NULL CHECK (attempt > 0),
      person_id text NOT NULL,
-     evidence_id text NOT NULL REFERENCES kyc_evidence (id),
+     evidence_id text REFERENCES kyc_evidence (id),
      name_digest bytea CHECK (octet_length(name_digest) = 32),
      submitted_at timestamptz NOT NULL,
      PRIMARY KEY (application_id, attempt)`,
@@ -61,7 +84,13 @@ export const deskGuards: Guard[] = [
   index('kyc_submissions_by_name', 'kyc_submissions (name_digest, person_id) WHERE name_digest IS NOT NULL'),
   index('kyc_submissions_by_time', 'kyc_submissions (submitted_at)'),
   onlyWriter('kyc_submissions', 'kyc'),
-  appendOnly('kyc_submissions'),
+  mayLoseEvidence,
+  index('kyc_submissions_of_person', 'kyc_submissions (person_id)'),
+  index('kyc_submissions_by_evidence', 'kyc_submissions (evidence_id)'),
+  refuseAdditions('kyc_submissions', 'person_id'),
+  guardSubmission,
+  trigger('kyc_submissions', 'kyc_submissions_append_only', 'BEFORE UPDATE OR DELETE', 'FOR EACH ROW', 'kyc_guard_submission()'),
+  trigger('kyc_submissions', 'kyc_submissions_no_truncate', 'BEFORE TRUNCATE', 'FOR EACH STATEMENT', 'mangrove_refuse_change()'),
   duplicates,
   flags,
 ];

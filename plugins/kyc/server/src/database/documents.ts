@@ -3,6 +3,7 @@ import { EDITABLE, REVIEWABLE } from '../domain/application';
 import { documentMachine } from '../domain/documents/document';
 import { DOCUMENT_SIDES } from '../domain/documents/document-types';
 import { DOCUMENT_MEDIA_TYPES } from '../domain/documents/file-type';
+import { refuseAdditions } from './personal';
 
 const quoted = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ');
 
@@ -24,10 +25,17 @@ BEGIN
     RETURN NEW;
   END IF;
   IF TG_OP = 'DELETE' THEN
+    -- What was never handed in is nobody's to keep once its applicant has given up.
+    IF application.submitted_at IS NULL AND application.state IN ('withdrawn', 'expired') THEN RETURN OLD; END IF;
     IF OLD.state <> 'pending' OR NOT (${oneOf('application.state', EDITABLE)}) OR OLD.created_at <= application.submitted_at THEN
       RAISE EXCEPTION 'Document % was handed in and stays.', OLD.document_id USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN OLD;
+  END IF;
+  -- Of somebody who was forgotten there stays that there was a document, and not whose file it was.
+  IF kyc_is_forgotten(OLD.person_id) AND NEW.fingerprint = 'forgotten:' || OLD.document_id AND NEW.country IS NULL AND NEW.quality IS NULL
+     AND (NEW.document_id, NEW.application_id, NEW.person_id, NEW.type, NEW.side, NEW.state, NEW.object) IS NOT DISTINCT FROM (OLD.document_id, OLD.application_id, OLD.person_id, OLD.type, OLD.side, OLD.state, OLD.object) THEN
+    RETURN NEW;
   END IF;
   IF (NEW.document_id, NEW.application_id, NEW.person_id, NEW.type, NEW.side, NEW.country, NEW.version, NEW.supersedes, NEW.object, NEW.fingerprint, NEW.media_type, NEW.size_bytes, NEW.pages, NEW.quality, NEW.scan, NEW.created_at)
      IS DISTINCT FROM (OLD.document_id, OLD.application_id, OLD.person_id, OLD.type, OLD.side, OLD.country, OLD.version, OLD.supersedes, OLD.object, OLD.fingerprint, OLD.media_type, OLD.size_bytes, OLD.pages, OLD.quality, OLD.scan, OLD.created_at) THEN
@@ -92,6 +100,7 @@ export const documentGuards: Guard[] = [
   check('kyc_documents', 'kyc_documents_judged_by_somebody', `(state = 'pending') = (decided_by IS NULL) AND (decided_by IS NULL) = (decided_at IS NULL)`),
   guardDocument,
   onlyWriter('kyc_documents', 'kyc'),
+  refuseAdditions('kyc_documents', 'person_id'),
   trigger('kyc_documents', 'kyc_documents_guard', 'BEFORE INSERT OR UPDATE OR DELETE', 'FOR EACH ROW', 'kyc_guard_document()'),
   trigger('kyc_documents', 'kyc_documents_no_truncate', 'BEFORE TRUNCATE', 'FOR EACH STATEMENT', 'mangrove_refuse_change()'),
   assertBytes,

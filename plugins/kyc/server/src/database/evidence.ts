@@ -1,5 +1,6 @@
-import { appendOnly, check, index, oneOf, onlyWriter, table, type Guard } from '#kernel';
+import { check, index, oneOf, onlyWriter, table, type Guard } from '#kernel';
 import { EVIDENCE_KINDS } from '../domain/evidence';
+import { refuseAdditions, untilForgotten } from './personal';
 
 export const evidenceGuards: Guard[] = [
   // What opens a commitment of the audit chain: its salt and what was committed to, sealed for its person.
@@ -17,5 +18,6 @@ export const evidenceGuards: Guard[] = [
   index('kyc_evidence_of_application', 'kyc_evidence (application_id, id) WHERE application_id IS NOT NULL'),
   index('kyc_evidence_of_person', 'kyc_evidence (person_id, id)'),
   onlyWriter('kyc_evidence', 'kyc'),
-  appendOnly('kyc_evidence'),
+  refuseAdditions('kyc_evidence', 'person_id', 'forgotten'),
+  ...untilForgotten('kyc_evidence', 'OLD.person_id'),
 ];

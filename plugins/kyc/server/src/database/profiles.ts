@@ -42,6 +42,7 @@ export const profileGuards: Guard[] = [
   check('kyc_profiles', 'kyc_profiles_review_before_end', '(next_review_at IS NULL) = (lapses_at IS NULL) AND next_review_at <= lapses_at'),
   index('kyc_profiles_to_review', `kyc_profiles (next_review_at) WHERE state = 'active' AND next_review_at IS NOT NULL`),
   index('kyc_profiles_to_lapse', `kyc_profiles (lapses_at) WHERE state = 'review_due' AND lapses_at IS NOT NULL`),
+  index('kyc_profiles_without_level', 'kyc_profiles (updated_at) WHERE level_rank = 0'),
   guardProfile,
   onlyWriter('kyc_profiles', 'kyc'),
   trigger('kyc_profiles', 'kyc_profiles_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'kyc_guard_profile()'),

@@ -1,5 +1,6 @@
-import { appendOnly, BY_INDEX, check, commitTrigger, index, neverDeleted, oneOf, onlyWriter, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
+import { appendOnly, BY_INDEX, check, commitTrigger, index, oneOf, onlyWriter, sqlFunction, stepsOf, table, trigger, uniqueIndex, type Guard } from '#kernel';
 import { hitMachine, TRIGGERS } from '../domain/screening/hit';
+import { keptUntilForgotten, refuseAdditions, untilForgotten } from './personal';
 
 /** What was found stays found; what becomes of it takes the steps of its machine. */
 const guardHit = sqlFunction(
@@ -73,12 +74,17 @@ export const screeningGuards: Guard[] = [
   check('kyc_screenings', 'kyc_screenings_of_a_person', `person ${PERSON}`),
   check('kyc_screenings', 'kyc_screenings_trigger', oneOf('trigger', TRIGGERS)),
   index('kyc_screenings_of_application', 'kyc_screenings (application_id, id) WHERE application_id IS NOT NULL'),
+  index('kyc_screenings_of_person', 'kyc_screenings (person)'),
   onlyWriter('kyc_screenings', 'kyc'),
-  appendOnly('kyc_screenings'),
+  refuseAdditions('kyc_screenings', 'person'),
+  ...untilForgotten('kyc_screenings', 'OLD.person'),
   // One row a person, of their latest screening.
   table('kyc_screening_people', 'person text PRIMARY KEY, screening text NOT NULL REFERENCES kyc_screenings (id), keys bigint[] NOT NULL'),
   index('kyc_screening_people_keys', 'kyc_screening_people USING gin (keys) WITH (fastupdate = off)'),
+  // Both are asked whether they refer to a screening that goes.
+  index('kyc_screening_people_by_screening', 'kyc_screening_people (screening)'),
   onlyWriter('kyc_screening_people', 'kyc'),
+  refuseAdditions('kyc_screening_people', 'person'),
   peopleUnder,
   forget,
   trigger('data_keys', 'data_keys_forget_screening', 'AFTER DELETE', 'FOR EACH ROW', 'kyc_forget_screening_person()'),
@@ -105,12 +111,14 @@ export const screeningGuards: Guard[] = [
   index('kyc_screening_hits_by_disposition', 'kyc_screening_hits (disposition, id)'),
   guardHit,
   trigger('kyc_screening_hits', 'kyc_screening_hits_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'kyc_guard_screening_hit()'),
+  index('kyc_screening_hits_by_screening', 'kyc_screening_hits (screening)'),
   onlyWriter('kyc_screening_hits', 'kyc'),
-  neverDeleted('kyc_screening_hits'),
+  refuseAdditions('kyc_screening_hits', 'person'),
+  ...keptUntilForgotten('kyc_screening_hits', 'OLD.person'),
   table('kyc_screening_finds', 'screening text NOT NULL REFERENCES kyc_screenings (id), hit text NOT NULL REFERENCES kyc_screening_hits (id), PRIMARY KEY (screening, hit)'),
   index('kyc_screening_finds_of_hit', 'kyc_screening_finds (hit)'),
   onlyWriter('kyc_screening_finds', 'kyc'),
-  appendOnly('kyc_screening_finds'),
+  ...untilForgotten('kyc_screening_finds', '(SELECT h.person FROM kyc_screening_hits h WHERE h.id = OLD.hit)'),
   table(
     'kyc_screening_decisions',
     `hit text NOT NULL REFERENCES kyc_screening_hits (id),
@@ -124,7 +132,7 @@ export const screeningGuards: Guard[] = [
   check('kyc_screening_decisions', 'kyc_screening_decisions_disposition', `disposition IN ('false_positive', 'confirmed')`),
   check('kyc_screening_decisions', 'kyc_screening_decisions_by_staff', `decided_by ~ '^staff:'`),
   onlyWriter('kyc_screening_decisions', 'kyc'),
-  appendOnly('kyc_screening_decisions'),
+  ...untilForgotten('kyc_screening_decisions', '(SELECT h.person FROM kyc_screening_hits h WHERE h.id = OLD.hit)'),
   assertDecided,
   commitTrigger('kyc_screening_hits', 'kyc_screening_hits_decided', 'AFTER INSERT OR UPDATE', 'kyc_assert_hit_decided()'),
 ];

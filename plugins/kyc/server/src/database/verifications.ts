@@ -1,4 +1,5 @@
-import { appendOnly, BY_INDEX, check, column, index, neverDeleted, oneOf, onlyWriter, sqlFunction, stepsOf, table, trigger, type Guard } from '#kernel';
+import { BY_INDEX, check, column, index, neverDeleted, oneOf, onlyWriter, sqlFunction, stepsOf, table, trigger, type Guard } from '#kernel';
+import { refuseAdditions, untilForgotten } from './personal';
 import { UNDER_WAY, VERIFICATION_KINDS, verificationMachine } from '../domain/verification';
 
 const MOVING = `ARRAY['state', 'note', 'next_check_at', 'busy_until', 'turns', 'ended_at']`;
@@ -88,6 +89,7 @@ export const verificationGuards: Guard[] = [
   guardVerification,
   trigger('kyc_verifications', 'kyc_verifications_guard', 'BEFORE UPDATE', 'FOR EACH ROW', 'kyc_guard_verification()'),
   onlyWriter('kyc_verifications', 'kyc'),
+  refuseAdditions('kyc_verifications', 'person_id'),
   neverDeleted('kyc_verifications'),
 
   // One question to one verifier. The reference is ours and stored before the verifier is called. session: a page's address, sealed.
@@ -137,7 +139,7 @@ export const verificationGuards: Guard[] = [
   ),
   index('kyc_verifier_answers_of_verification', 'kyc_verifier_answers (verification_id, id)'),
   onlyWriter('kyc_verifier_answers', 'kyc'),
-  appendOnly('kyc_verifier_answers'),
+  ...untilForgotten('kyc_verifier_answers', '(SELECT v.person_id FROM kyc_verifications v WHERE v.id = OLD.verification_id)'),
   assertAnswered,
   trigger('kyc_verifications', 'kyc_verifications_answered', 'BEFORE UPDATE', 'FOR EACH ROW', 'kyc_assert_verification_answered()'),
 
@@ -157,7 +159,7 @@ export const verificationGuards: Guard[] = [
   ),
   index('kyc_verifier_events_of_ask', 'kyc_verifier_events (ask_id, id)'),
   onlyWriter('kyc_verifier_events', 'kyc'),
-  appendOnly('kyc_verifier_events'),
+  ...untilForgotten('kyc_verifier_events', '(SELECT v.person_id FROM kyc_verifier_asks q JOIN kyc_verifications v ON v.id = q.verification_id WHERE q.id = OLD.ask_id)'),
 
   // Copies of a verifier's files: their links die within the hour.
   table(
@@ -175,5 +177,6 @@ export const verificationGuards: Guard[] = [
   ),
   index('kyc_verifier_files_of_application', 'kyc_verifier_files (application_id, id)'),
   onlyWriter('kyc_verifier_files', 'kyc'),
-  appendOnly('kyc_verifier_files'),
+  refuseAdditions('kyc_verifier_files', 'person_id', 'forgotten'),
+  ...untilForgotten('kyc_verifier_files', 'OLD.person_id'),
 ];

@@ -1,4 +1,5 @@
-import { appendOnly, index, onlyWriter, table, type Guard } from '#kernel';
+import { index, onlyWriter, table, type Guard } from '#kernel';
+import { refuseAdditions, untilForgotten } from './personal';
 
 export const zoneGuards: Guard[] = [
   // What was read of a document by machine, once: the document never changes, and neither does this. Sealed for its person.
@@ -12,5 +13,6 @@ export const zoneGuards: Guard[] = [
   ),
   index('kyc_zones_of_application', 'kyc_zones (application_id)'),
   onlyWriter('kyc_zones', 'kyc'),
-  appendOnly('kyc_zones'),
+  refuseAdditions('kyc_zones', 'person_id'),
+  ...untilForgotten('kyc_zones', 'OLD.person_id'),
 ];

@@ -6,13 +6,14 @@ import { ApplicationOpen, LevelNotAbove, LevelUnknown } from '../errors';
 import { aboutApplication, applicationFacts, findApplication, findOpenApplication, type Application } from './applications';
 import { writeAsKyc } from './as-writer';
 import { findLevel, levelsAt } from './levels';
+import { assertUnrestricted } from './privacy/restriction';
 
 export const DAY_MS = 86_400_000;
 
 /**
  * Begins an application for a level above one's own, or for one's own again once that must be renewed.
  *
- * @throws LevelUnknown, LevelNotAbove, ApplicationOpen
+ * @throws LevelUnknown, LevelNotAbove, ApplicationOpen, PersonRestricted, Forgotten
  */
 export async function apply(strapi: Core.Strapi, personId: string, levelKey: string): Promise<Application> {
   const id = newId('kyc');
@@ -25,6 +26,7 @@ export async function apply(strapi: Core.Strapi, personId: string, levelKey: str
       throw new LevelUnknown({ level: levelKey, offered: offered.map(({ key }) => key) });
     }
     await lockOwnProfile(tx, personId, now);
+    await assertUnrestricted(tx, personId);
     const [held] = await tx.query<{ level: string; level_rank: number; state: ProfileState }>('SELECT level, level_rank, state FROM kyc_profiles WHERE person_id = $1', [personId]);
     if (held && level.rank < lowestToApplyFor(held)) throw new LevelNotAbove({ level: levelKey, current: held.level });
     const expiresAt = new Date(now.getTime() + kycConfig(strapi).applications.draftDays * DAY_MS);
@@ -46,7 +48,7 @@ export async function apply(strapi: Core.Strapi, personId: string, levelKey: str
 const lowestToApplyFor = ({ state, level_rank: rank }: { level_rank: number; state: ProfileState }): number => (state === 'active' ? rank + 1 : state === 'review_due' ? rank : 0);
 
 /** Locks the profile of a person, after making one where there is none: what two requests do to one person, they do in turn. */
-async function lockOwnProfile(tx: Tx, personId: string, now: Date): Promise<void> {
+export async function lockOwnProfile(tx: Tx, personId: string, now: Date): Promise<void> {
   await tx.execute(
     `INSERT INTO kyc_profiles (document_id, person_id, level, level_rank, state, risk, created_at, updated_at, published_at)
      SELECT $1, $2, l.key, 0, 'active', 'standard', $3, $3, $3 FROM kyc_levels l WHERE l.rank = 0 ORDER BY l.valid_from LIMIT 1 ON CONFLICT DO NOTHING`,

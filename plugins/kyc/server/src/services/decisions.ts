@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { kernel, sql, type Sql } from '#kernel';
 import type { Outcome } from '../domain/decision';
 import type { Application } from './applications';
+import { assertNotKeptFrom } from './privacy/restriction';
 
 /** What a reviewer writes beside the reasons: for the applicant, and for colleagues. */
 export interface Note {
@@ -37,6 +38,7 @@ export const sealNote = async (strapi: Core.Strapi, { personId }: Application, d
 
 /** All decisions about an application, the newest first. Notes that were forgotten are absent. */
 export async function decisionsOf(strapi: Core.Strapi, { id, personId }: Application): Promise<Decision[]> {
+  await assertNotKeptFrom(strapi, personId);
   const rows = await sql(strapi).query<DecisionRow>('SELECT id, attempt, outcome, actor, reason_codes, note, at FROM kyc_decisions WHERE application_id = $1 ORDER BY at DESC, id DESC', [id]);
   return Promise.all(
     rows.map(async ({ reason_codes: reasonCodes, note, ...row }) => {

@@ -42,6 +42,17 @@ export async function grantLevel(strapi: Core.Strapi, tx: Tx, application: Appli
   if (from !== level.key) await appendEvent(tx, 'kyc.level_raised', aboutProfile(profile.id), { profileId: profile.id, personId: profile.person_id, from, to: level.key });
 }
 
+/** Ends what a level of a person is worth because of something that is not about them. A stricter state stays. */
+export async function suspendFor(tx: Tx, personId: string, reason: 'erasure_requested', now: Date): Promise<void> {
+  const { id, level, state } = await lockProfile(tx, personId);
+  // The moment from which on nothing happened.
+  await tx.execute('UPDATE kyc_profiles SET updated_at = $2 WHERE document_id = $1', [id, now]);
+  if (state !== 'active' && state !== 'review_due') return;
+  await tx.execute(`UPDATE kyc_profiles SET state = 'suspended', updated_at = $2 WHERE document_id = $1`, [id, now]);
+  await appendEvent(tx, 'kyc.profile_suspended', aboutProfile(id), { profileId: id, personId, level });
+  await audit(tx, { action: 'kyc_profile.suspended', subject: aboutProfile(id), data: { level, from: state, reason } });
+}
+
 /** Why a level is worth less from now on. A code, since what is written here can never be removed. */
 export const RESTRICTION_REASONS = ['late_reversal', 'list_match', 'fraud_suspected', 'documents_doubtful', 'required_by_law'] as const;
 export type RestrictionReason = (typeof RESTRICTION_REASONS)[number];

@@ -3,6 +3,7 @@ import { kernel, sql, type Sql } from '#kernel';
 import type { Details } from '../domain/details';
 import { Forgotten } from '../errors';
 import type { Application } from './applications';
+import { assertReadable } from './privacy/restriction';
 
 /** What an application says, readable. Never leaves the server but to its owner, and to staff where that is recorded. */
 export interface Said {
@@ -25,9 +26,10 @@ async function open(strapi: Core.Strapi, personId: string, sealed: Buffer, bound
 /**
  * All that an application says. Outside a transaction: keys are looked up on another connection.
  *
- * @throws Forgotten
+ * @throws Forgotten; PersonRestricted for staff
  */
 export async function openSaid(strapi: Core.Strapi, { id, personId }: Application): Promise<Said> {
+  await assertReadable(strapi, personId);
   const [row] = await sql(strapi).query<{ sealed: Buffer }>('SELECT sealed FROM kyc_details WHERE application_id = $1', [id]);
   const numbers = await sql(strapi).query<{ type: string; sealed: Buffer }>('SELECT type, sealed FROM kyc_identifiers WHERE application_id = $1 ORDER BY type', [id]);
   const { details } = row ? (JSON.parse(await open(strapi, personId, row.sealed, whereDetails(id))) as SealedDetails) : { details: {} };

@@ -31,7 +31,7 @@ export interface HandedIn {
 
 /** What was said with each attempt of an application, the latest first. Outside a transaction. */
 export async function submissionsOf(strapi: Core.Strapi, { id }: Application): Promise<HandedIn[]> {
-  const rows = await sql(strapi).query<{ attempt: number; evidence_id: string; submitted_at: Date }>('SELECT attempt, evidence_id, submitted_at FROM kyc_submissions WHERE application_id = $1 ORDER BY attempt DESC', [id]);
+  const rows = await sql(strapi).query<{ attempt: number; evidence_id: string | null; submitted_at: Date }>('SELECT attempt, evidence_id, submitted_at FROM kyc_submissions WHERE application_id = $1 ORDER BY attempt DESC', [id]);
   const openings = new Map((await openingsOf(strapi, id)).map((opening) => [opening.id, opening.value as Said]));
-  return rows.map(({ attempt, evidence_id, submitted_at: submittedAt }) => ({ attempt, submittedAt, said: openings.get(evidence_id) }));
+  return rows.map(({ attempt, evidence_id, submitted_at: submittedAt }) => ({ attempt, submittedAt, said: evidence_id === null ? undefined : openings.get(evidence_id) }));
 }

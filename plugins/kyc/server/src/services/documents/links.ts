@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { clock, NotFound, sha256, sql } from '#kernel';
 import type { OpeningPurpose } from '../../domain/documents/purposes';
+import { assertReadable } from '../privacy/restriction';
 import { findOpenable } from './openable';
 
 export const LINK_SECONDS = 60;
@@ -13,9 +14,11 @@ export interface DocumentLink {
   expiresAt: Date;
 }
 
-/** A link that works once, within a minute, for this member of staff. @throws NotFound */
+/** A link that works once, within a minute, for this member of staff. @throws NotFound, Forgotten, PersonRestricted */
 export async function mintLink(strapi: Core.Strapi, viewerId: string, documentId: string, purpose: OpeningPurpose): Promise<DocumentLink> {
-  if (!(await findOpenable(sql(strapi), documentId))) throw new NotFound();
+  const document = await findOpenable(sql(strapi), documentId);
+  if (!document) throw new NotFound();
+  await assertReadable(strapi, document.personId);
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const expiresAt = new Date(clock.now().getTime() + LINK_SECONDS * 1_000);
   await sql(strapi).execute('INSERT INTO kyc_document_links (token_hash, document_id, viewer, purpose, expires_at) VALUES ($1, $2, $3, $4, $5)', [sha256(token), documentId, viewerId, purpose, expiresAt]);

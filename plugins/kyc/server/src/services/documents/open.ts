@@ -1,9 +1,10 @@
 import { buffer } from 'node:stream/consumers';
 import type { Core } from '@strapi/strapi';
-import { audit, clock, kernel, newId, NotFound, requestContext, sha256, transaction } from '#kernel';
+import { audit, clock, kernel, newId, NotFound, requestContext, sha256, sql, transaction } from '#kernel';
 import { DocumentLinkExpired } from '../../document-errors';
 import type { WatermarkLines } from '../../domain/documents/watermark';
 import { atMost } from './at-most';
+import { assertReadable } from '../privacy/restriction';
 import { aboutDocument } from './documents';
 import { markPdf } from './pdf';
 import { findOpenable, type Openable } from './openable';
@@ -32,6 +33,8 @@ const atOnce = atMost(2);
  */
 export async function openDocument(strapi: Core.Strapi, viewer: DocumentViewer, documentId: string, token: string): Promise<OpenedDocument> {
   const at = clock.now();
+  const asked = await findOpenable(sql(strapi), documentId);
+  if (asked) await assertReadable(strapi, asked.personId);
   const document = await useLink(strapi, viewer, documentId, sha256(token), at);
   return atOnce(async () => {
     const stored = await kernel(strapi).objects.open(document.object);

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { audit, clock, kernel, newId, sql, type AuditNote, type Tx } from '#kernel';
 import { commitmentOf, type Commitment, type EvidenceKind, type Opening } from '../../domain/evidence';
 import { writeAsKyc } from '../as-writer';
+import { assertNotKeptFrom } from '../privacy/restriction';
 
 /** Whom an act is about. */
 export interface EvidenceSubject {
@@ -43,6 +44,8 @@ export async function auditWith(tx: Tx, note: AuditNote, evidence: readonly Evid
 /** What opens the commitments of an application, oldest first. Nothing once the person was forgotten. */
 export async function openingsOf(strapi: Core.Strapi, applicationId: string): Promise<Opening[]> {
   const rows = await sql(strapi).query<{ id: string; person_id: string; sealed: Buffer }>('SELECT id, person_id, sealed FROM kyc_evidence WHERE application_id = $1 ORDER BY id', [applicationId]);
+  const [first] = rows;
+  if (first) await assertNotKeptFrom(strapi, first.person_id);
   const opened = await Promise.all(rows.map(({ id, person_id, sealed }) => kernel(strapi).values.open(person_id, sealed, where(id))));
   return opened.flatMap((text) => (text === undefined ? [] : [JSON.parse(text) as Opening]));
 }

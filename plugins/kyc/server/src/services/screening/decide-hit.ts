@@ -7,6 +7,7 @@ import { writeAsKyc } from '../as-writer';
 import { auditWith, commitTo } from '../evidence/evidence';
 import { restrictProfile } from '../profiles';
 import { noteOpenHits } from './open-hits';
+import { assertReadable } from '../privacy/restriction';
 
 export interface HitDecision {
   disposition: Exclude<Disposition, 'open'>;
@@ -19,7 +20,7 @@ export interface HitDecision {
  * Says whether somebody is whom a list names: the hit, the decision with its reason, the event and the audit entry, all or none. The reason
  * may speak of the person, so that it is sealed, and is in none of the last two. Whoever is on a list loses what they had, by the same act.
  *
- * @throws NotFound also for a person who was forgotten; HitDecided; IllegalTransition
+ * @throws NotFound also for a person who was forgotten; PersonRestricted; HitDecided; IllegalTransition
  */
 export async function decideHit(strapi: Core.Strapi, id: string, { disposition, from, reason }: HitDecision): Promise<void> {
   const { values } = kernel(strapi);
@@ -27,6 +28,7 @@ export async function decideHit(strapi: Core.Strapi, id: string, { disposition, 
     'SELECT h.person, s.application_id, h.explanation FROM kyc_screening_hits h JOIN kyc_screenings s ON s.id = h.screening WHERE h.id = $1',
     [id],
   );
+  if (hit) await assertReadable(strapi, hit.person);
   // Sealing would make a new key for somebody whose key is gone for good.
   if (!hit || (await values.open(hit.person, hit.explanation, 'kyc_screening_hits.explanation')) === undefined) throw new NotFound();
   const sealedReason = await values.seal(hit.person, reason, 'kyc_screening_decisions.reason');

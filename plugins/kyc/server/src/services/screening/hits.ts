@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { audit, kernel, NotFound, sql, transaction, type Sql } from '#kernel';
+import { assertNotKeptFrom } from '../privacy/restriction';
 import type { Disposition } from '../../domain/screening/hit';
 import type { Identity } from '../../domain/screening/match';
 import type { ScreeningMatch } from '../../screeners/port';
@@ -26,6 +27,8 @@ const HIT = 'h.id, h.person, h.provider, h.reference, h.list, h.listed, h.score,
  * @throws NotFound where the application was never screened, or does not exist
  */
 export async function readScreening(strapi: Core.Strapi, applicationId: string) {
+  const [screened] = await sql(strapi).query<{ person: string }>('SELECT person FROM kyc_screenings WHERE application_id = $1 LIMIT 1', [applicationId]);
+  if (screened) await assertNotKeptFrom(strapi, screened.person);
   const { screenings, hits, decisions } = await transaction(strapi, async (tx) => {
     const found = await tx.query<ScreeningRow>('SELECT id, trigger, lists, is_truncated, screened_at FROM kyc_screenings WHERE application_id = $1 ORDER BY id DESC LIMIT $2', [applicationId, MOST_SCREENINGS]);
     if (found.length === 0) throw new NotFound();
@@ -84,6 +87,7 @@ export async function readHit(strapi: Core.Strapi, id: string) {
   const db = sql(strapi);
   const [hit] = await db.query<HitRow>(`SELECT ${HIT} FROM kyc_screening_hits h WHERE h.id = $1`, [id]);
   if (!hit) throw new NotFound();
+  await assertNotKeptFrom(strapi, hit.person);
   return presentHit(strapi, hit, await decisionsOf(db, [id]));
 }
 

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 import { audit, kernel, NotFound, sql, transaction } from '#kernel';
 import { hasEnded, type VerifierReport } from '../../domain/verification';
 import { aboutApplication, findApplication, type Application } from '../applications';
+import { assertNotKeptFrom } from '../privacy/restriction';
 import { asksOf, type Ask } from './asks';
 import { isPageOpen } from './begin';
 import { whereSession } from './call';
@@ -45,10 +46,12 @@ interface FileRow {
   size_bytes: number;
 }
 
-/** All that verifiers said about an applicant, for staff. The reading is recorded before anybody sees it. @throws NotFound */
+/** All that verifiers said about an applicant, for staff. The reading is recorded before anybody sees it. @throws NotFound, PersonRestricted */
 export async function readVerifications(strapi: Core.Strapi, applicationId: string) {
   const db = sql(strapi);
-  if (!(await findApplication(db, applicationId))) throw new NotFound();
+  const application = await findApplication(db, applicationId);
+  if (!application) throw new NotFound();
+  await assertNotKeptFrom(strapi, application.personId);
   await transaction(strapi, (tx) => audit(tx, { action: 'kyc_verification.read', subject: aboutApplication(applicationId), data: {} }));
   const [all, current, files, answers] = await Promise.all([
     verificationsOf(db, applicationId), currentVerifications(db, applicationId),
