@@ -29,7 +29,7 @@ describe('what a reviewer is told of an application', () => {
     expect(data.map(({ kind, action }) => `${kind} ${action.split('.')[1] ?? ''}`)).toEqual(['decision decided', 'judgement refused', 'claim claimed', 'check checked', 'check done', 'submission submitted', 'change uploaded', 'change changed', 'change created']);
     expect(data[0]).toMatchObject({ by: { type: 'staff', id: chidi.staff.id, name: 'Test Staff' }, data: { outcome: 'resubmit', to: 'needs_resubmission' } });
     expect(data[1]?.about).toEqual({ type: 'kyc_document', id: document.id });
-    expect(data[3]).toMatchObject({ by: { type: 'system' }, data: { checks: [{ code: 'screening', isSettled: true }, { code: 'zone', isSettled: true }] } });
+    expect(data[3]).toMatchObject({ by: { type: 'system' }, data: { checks: [{ code: 'screening', isSettled: true }, { code: 'zone', isSettled: true }, { code: 'verification', isSettled: true }] } });
     expect(data[5]).toMatchObject({ by: { type: 'user', id: ada.user.id, name: null } });
     expect(JSON.stringify(data)).not.toMatch(/commitment|Unmistakable|Okafor/);
     const pages = await chidi.timeline(id, '?limit=3');

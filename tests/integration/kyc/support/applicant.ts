@@ -57,9 +57,13 @@ export class Applicant {
     return id;
   }
 
+  /** Pictures are read by processes that let everything else go first: on a busy machine that takes its time. */
   reaches = (id: string, state: string) =>
-    eventually(async () => {
-      const { body } = await this.look(id);
-      return body.data.state === state ? body.data : undefined;
-    });
+    eventually(
+      async () => {
+        const { body } = await this.look(id);
+        return body.data.state === state ? body.data : undefined;
+      },
+      { timeoutMs: 60_000 },
+    );
 }

@@ -3,7 +3,7 @@ import { defineEvents, type EventsOf } from '#kernel';
 
 const count = z.int().nonnegative();
 
-/** What screening finds. Payloads say ids and numbers, never a name. */
+/** What screening finds. Payloads say ids and numbers, never a name, nor of anybody which list may name them: events outlive who is forgotten. */
 export const screeningEvents = defineEvents({
   'kyc.screening_list_changed': {
     when: 'A screening list has a new version; those whom the change may concern are screened again.',
@@ -11,7 +11,7 @@ export const screeningEvents = defineEvents({
   },
   'kyc.screening_hit_found': {
     when: 'Somebody may be whom a screening list names; staff decide.',
-    payload: z.strictObject({ hitId: z.string(), screeningId: z.string(), personId: z.string(), applicationId: z.string().nullable(), list: z.string(), score: z.number() }),
+    payload: z.strictObject({ hitId: z.string(), screeningId: z.string(), personId: z.string(), applicationId: z.string().nullable() }),
   },
   'kyc.screening_hit_decided': {
     when: 'Staff said whether somebody is whom a screening list names.',

@@ -6,7 +6,7 @@ import { applicationsOf } from '../applications';
 import { documentsOfApplication } from '../documents/documents';
 import { accessLogOf } from './access-log';
 import { encryptedArchive, newPassphrase, type ArchiveFile } from './archive';
-import { fileNameOf, ownData } from './own-data';
+import { fileNameOf, filesOfVerifiers, ownData } from './own-data';
 
 export interface Export {
   /** Told once and kept nowhere. */
@@ -18,9 +18,10 @@ const READ_ME = `What is known of you for the verification of your identity, and
 
 data.json        what you have said, your numbers, and what was decided
 access-log.json  each time that somebody has read it
-documents/       what you have sent, as it is kept
+documents/       what you have sent, as it is kept, and files that verifiers have sent about you
 
 Laws against money laundering forbid to say whether and how somebody was compared with lists, so nothing of that is in here.
+Which verifiers were asked about you, and when, is in data.json. What they concluded is not, as what staff conclude is not.
 `;
 
 /**
@@ -48,6 +49,10 @@ async function* files(strapi: Core.Strapi, personId: string, texts: Readonly<Rec
     for (const document of await documentsOfApplication(sql(strapi), id)) {
       const content = await kernel(strapi).objects.open(document.object);
       if (content) yield { name: fileNameOf(document), content };
+    }
+    for (const file of await filesOfVerifiers(sql(strapi), id)) {
+      const content = await kernel(strapi).objects.open(file.object);
+      if (content) yield { name: fileNameOf(file), content };
     }
   }
 }

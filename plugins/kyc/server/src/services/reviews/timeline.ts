@@ -29,6 +29,7 @@ export interface Happening {
 const SUBJECTS = `SELECT 'kyc_application' AS type, $1::text AS id
   UNION ALL SELECT 'kyc_document', d.document_id FROM kyc_documents d WHERE d.application_id = $1
   UNION ALL SELECT 'kyc_profile', p.document_id FROM kyc_applications a JOIN kyc_profiles p ON p.person_id = a.person_id WHERE a.document_id = $1
+  UNION ALL SELECT 'kyc_verification', v.id FROM kyc_verifications v WHERE v.application_id = $1
   UNION ALL SELECT 'kyc_screening', s.id FROM kyc_screenings s WHERE s.application_id = $1
   UNION ALL SELECT 'kyc_screening_hit', f.hit FROM kyc_screenings s JOIN kyc_screening_finds f ON f.screening = s.id WHERE s.application_id = $1`;
 

@@ -131,6 +131,6 @@ async function storeHit(tx: Tx, { screeningId, personId, applicationId, digest, 
     : await tx.query<{ id: string }>('SELECT id FROM kyc_screening_hits WHERE person = $1 AND provider = $2 AND reference = $3 AND revision = $4 AND subject_digest = $5', [personId, provider, reference, revision, digest]);
   if (!hit) throw new Error(`The hit ${reference} of ${personId} was neither stored nor there.`);
   await tx.execute('INSERT INTO kyc_screening_finds (screening, hit) VALUES ($1, $2)', [screeningId, hit.id]);
-  if (fresh) await appendEvent(tx, 'kyc.screening_hit_found', { type: 'kyc_screening_hit', id: hit.id }, { hitId: hit.id, screeningId, personId, applicationId, list, score: Number(score.toFixed(3)) });
+  if (fresh) await appendEvent(tx, 'kyc.screening_hit_found', { type: 'kyc_screening_hit', id: hit.id }, { hitId: hit.id, screeningId, personId, applicationId });
   return hit.id;
 }
