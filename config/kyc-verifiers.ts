@@ -1,5 +1,6 @@
 import { scripted, type Verifier } from '#kyc';
 import env from './env';
+import { verifierMakers } from './kyc-verifier-makers';
 
 /** Who is asked, first choice first. `manual` is always there. */
 const order = env.KYC_VERIFIERS;
@@ -9,6 +10,7 @@ const order = env.KYC_VERIFIERS;
  * asked any more still hears what became of its questions.
  */
 const makers: Readonly<Record<string, () => Verifier | undefined>> = {
+  ...verifierMakers,
   scripted: () =>
     order.includes('scripted')
       ? scripted({ baseUrl: env.SCRIPTED_VERIFIER_URL, apiKey: env.SCRIPTED_VERIFIER_KEY ?? '', webhookSecrets: env.SCRIPTED_VERIFIER_SECRETS ?? [], timeoutMs: env.KYC_VERIFIER_TIMEOUT_SECONDS * 1_000 })

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 import { guestTickets } from './guest-tickets';
+import { identificationWebhooks } from './identification-webhooks';
 import { kycLimits } from './kyc-limits';
 import { kycRetention } from './kyc-retention';
 import { paymentDiscrepancyAlert } from './payment-discrepancy-alert';
@@ -14,6 +15,7 @@ import { ticketProfile } from './ticket-profile';
  */
 export function registerRecipes(strapi: Core.Strapi): void {
   guestTickets(strapi);
+  identificationWebhooks(strapi);
   kycLimits(strapi);
   kycRetention(strapi);
   paymentDiscrepancyAlert(strapi);

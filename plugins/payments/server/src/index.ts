@@ -19,6 +19,7 @@ export { holdsMoneyOf } from './services/held/holds-money';
 export { releaseHeld, type Released } from './services/held/release';
 export { limitPolicy, type LimitPolicy } from './services/limits/policy';
 export { isPaymentOf, latestPaymentsOf, type PaymentOfUser } from './services/of-user';
+export { otherWebhooks, type OtherWebhooks } from './services/other-webhooks';
 export { addLimitRefusal, describeExcess } from './limit-errors';
 export type { PaymentsConfig } from './config';
 

@@ -98,6 +98,12 @@ export interface VerifierNotice {
   occurredAt: Date | null;
   /** Which of our secrets fitted: 0 is the current one, others are being rotated out. */
   secretIndex: number;
+  /**
+   * Set where a verifier tells of a failure in its webhook alone, and shows nothing of it when asked. Its body, as JSON, then
+   * goes to `normalise` as `{ webhook: … }`, once the verifier, asked, has said "not yet"; it counts where that reads `failed`:
+   * what makes things stricter is believed.
+   */
+  isAgainst?: true;
 }
 
 /**

@@ -5,6 +5,7 @@ import { WebhookSignatureWrong } from '../errors';
 import type { WebhookNotice } from '../gateways/port';
 import { gateways } from '../gateways/registry';
 import { recordDiscrepancy } from './discrepancies';
+import { otherWebhooks } from './other-webhooks';
 import { AS_WRITER, lockByReference } from './payments';
 import { applyReport, postToSuspense } from './settlements';
 
@@ -26,6 +27,8 @@ export async function receiveWebhook(strapi: Core.Strapi, code: string, rawBody:
   const secretIndex = gateway.verifyWebhook(rawBody, headers);
   if (secretIndex === undefined) throw new WebhookSignatureWrong();
   const { eventType, reference } = gateway.parseWebhook(rawBody);
+  const other = otherWebhooks(strapi).find(code, eventType);
+  if (other) return other.take(rawBody, headers);
   await kernel(strapi).inbox.receive({
     provider: code,
     eventType,

@@ -4,6 +4,7 @@ import { VerifierSignatureWrong } from '../../verification-errors';
 import type { VerifierNotice } from '../../verifiers/port';
 import { writeAsKyc } from '../as-writer';
 import { advance } from './advance';
+import { takeAgainst } from './against';
 import { findAskOf, type Ask } from './asks';
 import { isRemembered } from './subject';
 import { findVerification, type Verification } from './verifications';
@@ -17,7 +18,7 @@ const OWNERLESS_ATTEMPTS = 8;
 export const inboxOf = (verifier: string) => `kyc:${verifier}`;
 
 /** What is kept of a notice until it is worked on; the signature, which covers a time, is checked once. */
-type Kept = Pick<VerifierNotice, 'reference' | 'providerReference' | 'eventId'> & { occurredAt: string | null };
+type Kept = Pick<VerifierNotice, 'reference' | 'providerReference' | 'eventId' | 'isAgainst'> & { occurredAt: string | null };
 
 /** What a table takes: anything longer, or with signs that none can hold, is no name. */
 const nameOrNull = (text: string | null, longest = 200): string | null => (text !== null && text.length > 0 && text.length <= longest && !/\p{Cc}/u.test(text) ? text : null);
@@ -35,6 +36,7 @@ export async function receiveWebhook(strapi: Core.Strapi, code: string, rawBody:
   if (!notice) throw new VerifierSignatureWrong();
   const kept: Kept = {
     reference: nameOrNull(notice.reference), providerReference: nameOrNull(notice.providerReference), eventId: nameOrNull(notice.eventId), occurredAt: notice.occurredAt?.toISOString() ?? null,
+    ...(notice.isAgainst ? { isAgainst: true } : {}),
   };
   await kernel(strapi).inbox.receive({
     provider: inboxOf(code),
@@ -63,6 +65,7 @@ export async function processWebhook(strapi: Core.Strapi, code: string, message:
   const eventKey = kept.eventId ?? sha256(message.rawBody).toString('hex');
   if (!(await keepEvent(strapi, code, message, { ask, verification, eventKey, occurredAt: kept.occurredAt ?? null }))) return { state: 'ignored', note: 'The same event was taken in before.', forgetsBody: true };
   if (!(await advance(strapi, verification.id, { askId: ask.id }))) throw new Error('The verification is being worked on; it is looked at again in a moment.');
+  if (kept.isAgainst) await takeAgainst(strapi, code, verification.id, ask.id, message.rawBody);
   const after = await findVerification(sql(strapi), verification.id);
   return { state: 'processed', note: `The verifier was asked: "${after?.state ?? verification.state}".`, forgetsBody: true };
 }
