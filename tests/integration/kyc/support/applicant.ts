@@ -64,6 +64,6 @@ export class Applicant {
         const { body } = await this.look(id);
         return body.data.state === state ? body.data : undefined;
       },
-      { timeoutMs: 60_000 },
+      { timeoutMs: 45_000 },
     );
 }
