@@ -1,11 +1,22 @@
 import { Client } from 'pg';
 import type { Sql } from '#kernel';
-import { dueErasures, OWN_VETOES } from '#kyc';
+import { cutoff, dueErasures, givenUpBefore, givenUpDrafts, OWN_VETOES, peopleOver } from '#kyc';
 import { moneyHeld } from './kyc-retention';
 
-const USAGE = `kyc:retention --dry-run   prints who would be forgotten at the next pass, and who would not and why; changes nothing
+const USAGE = `kyc:retention --dry-run   prints what the next pass would do, and what it would not and why; changes nothing
 
-The servers do it by themselves, every minute. Reads DATABASE_URL. Exit code 2: it could not be done.`;
+The servers do it by themselves, every minute. Reads DATABASE_URL, and KYC_RETENTION_YEARS (5) and KYC_GIVEN_UP_DAYS (30) as the servers have
+them. Exit code 2: it could not be done.`;
+
+/** Of each kind so many are told. */
+const MOST_TOLD = 10_000;
+
+/** @throws Error for what is no whole number */
+function setting(name: string, fallback: number): number {
+  const value = Number(process.env[name] || fallback);
+  if (!Number.isInteger(value) || value < 0) throw new Error(`${name}: expected a whole number.`);
+  return value;
+}
 
 async function main(): Promise<void> {
   const { DATABASE_URL: connectionString } = process.env;
@@ -22,7 +33,12 @@ async function main(): Promise<void> {
       if (keptBy.length === 0) due += 1;
       else kept += 1;
     }
-    console.log(`${due} would be forgotten, ${kept} would stay.`);
+    const now = new Date();
+    const over = await peopleOver(asSql(client), cutoff(now, setting('KYC_RETENTION_YEARS', 5)), MOST_TOLD);
+    for (const personId of over) console.log(`${personId}  would be restricted: nobody's customer, and the time to keep is over`);
+    const drafts = await givenUpDrafts(asSql(client), givenUpBefore(now, setting('KYC_GIVEN_UP_DAYS', 30)), MOST_TOLD);
+    for (const { id } of drafts) console.log(`${id}  would be emptied: a draft that was given up`);
+    console.log(`${due} would be forgotten, ${kept} would stay, ${over.length} would be restricted, ${drafts.length} drafts would be emptied.`);
   } finally {
     await client.end();
   }

@@ -53,7 +53,8 @@ export { receiveWebhook as receiveVerifierWebhook } from './services/verificatio
 export type * from './verifiers/port';
 export type { VerificationKind, VerifierCheck, VerifierDocument, VerifierReason, VerifierReport } from './domain/verification';
 export type { ListEntry } from './domain/screening/list-entry';
-export { dueErasures } from './services/privacy/retention';
+export { givenUpBefore, givenUpDrafts } from './services/privacy/drafts';
+export { cutoff, dueErasures, peopleOver } from './services/privacy/retention';
 export { addRetentionVeto, OWN_VETOES, type RetentionVeto } from './services/privacy/vetoes';
 export { importList } from './services/screening/import-list';
 export { screen, type Screening, type ScreeningRequest } from './services/screening/screen';

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startServer, type TestServer } from '../../../support/index.ts';
 import { askForExport, unpack } from '../support/archive.ts';
+import { Applicant } from '../support/applicant.ts';
 import { runCli } from '../support/cli.ts';
 import { Officer, retentionAfter, underReview, YEAR_SECONDS } from '../support/privacy.ts';
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 
 const KEYS = [Buffer.alloc(32, 1).toString('base64'), Buffer.alloc(32, 2).toString('base64')] as const;
-const dryRun = (...args: string[]) => runCli(server, 'src/recipes/kyc-retention-cli.js', args);
+const dryRun = (env: Record<string, string>, ...args: string[]) => runCli(server, 'src/recipes/kyc-retention-cli.js', args, env);
 
 /** Around the code: as if the time of a restricted person were over, and as if money of theirs were held. */
 async function byHand(text: string, values: unknown[]): Promise<void> {
@@ -42,12 +43,20 @@ describe('a dry run of the retention', () => {
     const [held, rich, free] = [await due(), await due(), await due()];
     await byHand('UPDATE kyc_holds SET lifted_at = now(), lifted_by = $2 WHERE person_id = ANY ($1)', [[rich, free], 'staff:somebody']);
     await byHand(`INSERT INTO ledger_accounts (code, kind, owner, currency, balance_minor, normal_side, keeps_balance) VALUES ($1, 'held', $2, 'NGN', 500, 'credit', true)`, [`held:${rich}:NGN`, rich]);
-    const { code, text } = await dryRun('--dry-run');
+    const gone = await Applicant.register(server);
+    const draft = await gone.prepare();
+    await gone.withdraw(draft);
+    // As if all of the time to keep were over; the server itself waits.
+    const { code, text } = await dryRun({ KYC_RETENTION_YEARS: '0', KYC_GIVEN_UP_DAYS: '0' }, '--dry-run');
     expect(code).toBe(0);
     expect(text).toMatch(new RegExp(`^${held}  stays: legal_hold; due since`, 'm'));
     expect(text).toMatch(new RegExp(`^${rich}  stays: money_held; due since`, 'm'));
     expect(text).toMatch(new RegExp(`^${free}  would be forgotten; due since`, 'm'));
-    expect((await dryRun()).code).toBe(2);
+    expect(text).toMatch(new RegExp(`^${gone.user.id}  would be restricted: `, 'm'));
+    expect(text).toMatch(new RegExp(`^${draft}  would be emptied: `, 'm'));
+    expect(text.trim()).toMatch(/1 would be forgotten, 2 would stay, 1 would be restricted, 1 drafts would be emptied\.$/);
+    expect((await gone.look(draft)).body.data.details.firstName).toBe('Adaeze');
+    expect((await dryRun({})).code).toBe(2);
     await retentionAfter(server, 0);
     const states = await Promise.all([held, rich, free].map(async (person) => (await officer.privacy(person)).body.data.erasure?.state));
     expect(states.map((state) => state === 'restricted')).toEqual([true, true, false]);

@@ -21,7 +21,7 @@ export function installRetention(strapi: Core.Strapi): void {
  * that were given up emptied. Each person by themselves, in portions; whatever dies, the next pass goes on, and a second one beside it finds nothing to do.
  */
 export async function runRetention(strapi: Core.Strapi): Promise<void> {
-  for (const personId of await peopleOver(sql(strapi), cutoff(strapi))) await restrictPerson(strapi, personId, 'retention_over');
+  for (const personId of await peopleOver(sql(strapi), cutoff(clock.now(), kycConfig(strapi).privacy.retentionYears), AT_ONCE)) await restrictPerson(strapi, personId, 'retention_over');
   const kept = new Map<string, number>();
   for (let after = ''; ; ) {
     const due = await erasuresDue(sql(strapi), clock.now(), AT_ONCE, after);
@@ -43,21 +43,22 @@ export async function runRetention(strapi: Core.Strapi): Promise<void> {
 const forgetOrSay = (strapi: Core.Strapi, erasure: Erasure): Promise<unknown> =>
   forget(strapi, erasure).catch((error: unknown) => strapi.log.error('A person could not be forgotten; the next pass tries again.', { personId: erasure.personId, error }));
 
-function cutoff(strapi: Core.Strapi): Date {
-  const at = clock.now();
-  at.setUTCFullYear(at.getUTCFullYear() - kycConfig(strapi).privacy.retentionYears);
+/** Whoever did nothing since may not be kept any longer. */
+export function cutoff(now: Date, retentionYears: number): Date {
+  const at = new Date(now);
+  at.setUTCFullYear(at.getUTCFullYear() - retentionYears);
   return at;
 }
 
 /** Who has no level, nothing open, and did nothing for as long as it must be kept: nobody's customer, whose data nobody may keep. */
-async function peopleOver(db: Sql, before: Date): Promise<string[]> {
+export async function peopleOver(db: Sql, before: Date, limit: number): Promise<string[]> {
   const rows = await db.query<{ person_id: string }>(
     `SELECT p.person_id FROM kyc_profiles p WHERE p.level_rank = 0 AND p.updated_at <= $1
        AND NOT EXISTS (SELECT FROM kyc_erasures e WHERE e.person_id = p.person_id AND e.state <> 'lifted')
        AND EXISTS (SELECT FROM kyc_applications a WHERE a.person_id = p.person_id)
        AND NOT EXISTS (SELECT FROM kyc_applications a WHERE a.person_id = p.person_id AND (a.updated_at > $1 OR a.state NOT IN ('approved', 'rejected', 'withdrawn', 'expired')))
-     ORDER BY p.updated_at LIMIT ${AT_ONCE}`,
-    [before],
+     ORDER BY p.updated_at LIMIT $2`,
+    [before, limit],
   );
   return rows.map(({ person_id }) => person_id);
 }
