@@ -9,15 +9,15 @@ const order = env.KYC_VERIFIERS;
  * How each verifier is made from its settings, by its code; `undefined` where it has none. One that is configured and not
  * asked any more still hears what became of its questions.
  */
-const makers: Readonly<Record<string, () => Verifier | undefined>> = {
+const makers: Readonly<Record<string, (isAsked: boolean) => Verifier | undefined>> = {
   ...verifierMakers,
-  scripted: () =>
-    order.includes('scripted')
+  scripted: (isAsked) =>
+    isAsked
       ? scripted({ baseUrl: env.SCRIPTED_VERIFIER_URL, apiKey: env.SCRIPTED_VERIFIER_KEY ?? '', webhookSecrets: env.SCRIPTED_VERIFIER_SECRETS ?? [], timeoutMs: env.KYC_VERIFIER_TIMEOUT_SECONDS * 1_000 })
       : undefined,
 };
 
-const all = Object.values(makers).flatMap((make) => make() ?? []);
+const all = Object.entries(makers).flatMap(([code, make]) => make(order.includes(code)) ?? []);
 const missing = order.find((code) => code !== 'manual' && !all.some((verifier) => verifier.code === code));
 if (missing !== undefined) {
   const known = ['manual', ...Object.keys(makers)].join(', ');
