@@ -16,7 +16,7 @@ const subjectOf = (lastName: string): VerificationSubject => ({
 async function startHarness(): Promise<VerifierHarness> {
   const service = createScriptedVerifier({ apiKey: API_KEY, webhookSecret: SECRETS[0] ?? '' });
   const baseUrl = await service.listen(0, '127.0.0.1');
-  const options = { baseUrl, apiKey: API_KEY, webhookSecrets: SECRETS, timeoutMs: 1_000 };
+  const options = { baseUrl, apiKey: API_KEY, webhookSecrets: SECRETS, timeoutMs: 2_000 };
   return {
     verifier: scripted(options),
     stranger: scripted({ ...options, apiKey: 'another-key', webhookSecrets: ['another-secret'] }),

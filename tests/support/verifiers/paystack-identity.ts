@@ -57,7 +57,7 @@ export async function startPaystackIdentity(): Promise<PaystackIdentityService> 
       if (verdict === 'unheard-of') data['identified'] = 'provisionally';
     }
     return reply;
-  });
+  }, ({ path }) => path.endsWith('/identification') || path === '/bank/resolve');
 
   return {
     ...standIn,

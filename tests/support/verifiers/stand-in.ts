@@ -27,8 +27,12 @@ export interface StandIn {
 
 const HUGE = 20_000_000;
 
-/** A service of somebody else's on a port of its own, which answers as told, or fails as told. */
-export async function startStandIn(answer: (request: Request) => Reply | Promise<Reply>): Promise<StandIn> {
+/**
+ * A service of somebody else's on a port of its own, which answers as told, or fails as told.
+ *
+ * @param handsOver which requests hand a question over: of these alone the answers are lost after it has acted
+ */
+export async function startStandIn(answer: (request: Request) => Reply | Promise<Reply>, handsOver: (request: Request) => boolean = () => true): Promise<StandIn> {
   let fault: { how: Misbehaviour; when: 'before' | 'after' } | undefined;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -36,7 +40,7 @@ export async function startStandIn(answer: (request: Request) => Reply | Promise
     const url = new URL(request.url ?? '/', 'http://stand-in');
     const asked = { method: request.method ?? '', path: url.pathname, query: url.searchParams, headers: request.headers, body: sent === '' ? undefined : (JSON.parse(sent) as unknown) };
     const reply = fault?.when === 'before' ? undefined : await answer(asked);
-    if (fault) return fail(fault.how, request, response);
+    if (fault && (fault.when === 'before' || handsOver(asked))) return fail(fault.how, request, response);
     if (!reply) return;
     const isFile = Buffer.isBuffer(reply.body);
     response.writeHead(reply.status, { 'content-type': isFile ? 'image/jpeg' : 'application/json', ...reply.headers }).end(isFile ? reply.body : JSON.stringify(reply.body));

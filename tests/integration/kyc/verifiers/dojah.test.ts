@@ -16,7 +16,7 @@ describe('a verification on Dojah’s page', () => {
   });
   afterAll(() => service.stop());
   const make = (different: Partial<DojahOptions> = {}) =>
-    dojah({ appId: DOJAH_APP, secretKey: DOJAH_KEYS[0] ?? '', previousSecretKeys: DOJAH_KEYS.slice(1), widgets: DOJAH_WIDGETS, baseUrl: service.url, pageUrl: `${service.url}/page`, fileOrigins: [service.url], timeoutMs: 500, ...different });
+    dojah({ appId: DOJAH_APP, secretKey: DOJAH_KEYS[0] ?? '', previousSecretKeys: DOJAH_KEYS.slice(1), widgets: DOJAH_WIDGETS, baseUrl: service.url, pageUrl: `${service.url}/page`, fileOrigins: [service.url], timeoutMs: 10_000, ...different });
   const handle = (reference: string) => ({ reference, providerReference: null, kind: 'document' as const });
   const begin = async () => {
     const asked = request(withNumber(), { kind: 'document' });

@@ -9,7 +9,7 @@ import { PAYSTACK_EMAIL_DOMAIN, PAYSTACK_KEYS, startPaystackIdentity, type Payst
 import { request, withAccount } from '../../../support/verifiers/subjects.ts';
 
 const folder = process.env.PAYSTACK_REFERENCE_DIR ?? '';
-const make = (baseUrl: string, [secretKey = '', ...previousSecretKeys] = PAYSTACK_KEYS) => paystackIdentity({ secretKey, previousSecretKeys, baseUrl, emailDomain: PAYSTACK_EMAIL_DOMAIN, timeoutMs: 500 });
+const make = (baseUrl: string, [secretKey = '', ...previousSecretKeys] = PAYSTACK_KEYS) => paystackIdentity({ secretKey, previousSecretKeys, baseUrl, emailDomain: PAYSTACK_EMAIL_DOMAIN, timeoutMs: 10_000 });
 
 describe('identification by Paystack', () => {
   let service: PaystackIdentityService;
@@ -48,6 +48,19 @@ describe('identification by Paystack', () => {
     const found = await verifier().fetch(handle(asked.reference), patience());
     expect(verifier().normalise(found, handle(asked.reference)).state).toBe('passed');
     expect(await verifier().fetch(handle(request(withAccount()).reference), patience())).toBeNull();
+  });
+
+  it('that was cut off before there was a customer has certainly asked nothing, and is asked again', async () => {
+    service.answer('passed');
+    const asked = request(withAccount());
+    service.misbehave('reset', 'before');
+    await expect(verifier().submit(asked)).rejects.toMatchObject({ code: 'KYC_VERIFIER_UNAVAILABLE', details: { mayHaveActed: false } });
+    service.behave();
+    await verifier().submit(asked);
+    service.misbehave('reset', 'after');
+    const failure: { details?: { mayHaveActed?: boolean } } = await verifier().submit(request(withAccount())).then(() => ({}), (error: unknown) => error as object);
+    expect(failure.details?.mayHaveActed).not.toBe(false);
+    expect(service.billed(asked.reference)).toBe(1);
   });
 
   it('hears of a failure by the webhook alone', async () => {

@@ -3,7 +3,7 @@ import { smileId } from '../../../../plugins/kyc/server/src/verifiers/smile-id/i
 import { SMILE_KEYS, SMILE_PARTNER, startSmileId, type SmileIdService } from '../../../support/verifiers/smile-id.ts';
 import { request, withNumber } from '../../../support/verifiers/subjects.ts';
 
-const make = (baseUrl: string, [apiKey = '', ...previousApiKeys] = SMILE_KEYS, partnerId = SMILE_PARTNER) => smileId({ partnerId, apiKey, previousApiKeys, baseUrl, timeoutMs: 500 });
+const make = (baseUrl: string, [apiKey = '', ...previousApiKeys] = SMILE_KEYS, partnerId = SMILE_PARTNER) => smileId({ partnerId, apiKey, previousApiKeys, baseUrl, timeoutMs: 10_000 });
 
 describe('an ID check by Smile ID', () => {
   let service: SmileIdService;

@@ -3,8 +3,10 @@ import { describeAsking } from './conformance/asking';
 import { describeForgetting } from './conformance/forgetting';
 import type { VerifierHarness } from './conformance/harness';
 import { describeLooking } from './conformance/looking';
+import { describeLosing } from './conformance/losing';
 import { describeWebhooks } from './conformance/webhooks';
 
+export type { ServiceDifferences } from './conformance/differences';
 export type { Misbehaviour, ServiceVerdict, VerifierHarness, VerifierService } from './conformance/harness';
 
 /**
@@ -17,6 +19,7 @@ export type { Misbehaviour, ServiceVerdict, VerifierHarness, VerifierService } f
 export function describeVerifier(name: string, start: () => Promise<VerifierHarness>): void {
   describe(`the verifier "${name}"`, () => {
     describeAsking(start);
+    describeLosing(start);
     describeLooking(start);
     describeWebhooks(start);
     describeForgetting(start);

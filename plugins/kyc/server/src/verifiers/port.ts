@@ -108,7 +108,7 @@ export interface VerifierNotice {
 
 /**
  * Somebody who can find out whether people are who they say. One folder under `verifiers/`, or one file outside, and one
- * line of configuration. Every adapter passes the conformance suite in `verifiers/conformance.ts`.
+ * line of configuration. Every adapter of a service passes the conformance suite in `verifiers/conformance.ts`.
  *
  * Calls throw `VerifierUnavailable` where no clear answer came (lost connection, time-out, 5xx, 429, an answer that is not
  * theirs or cannot be read; with `mayHaveActed: false` where the call has certainly not arrived), `VerifierMisconfigured` where our credentials are refused, and `VerifierRefused` where they

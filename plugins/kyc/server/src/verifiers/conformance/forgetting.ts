@@ -8,9 +8,10 @@ export function describeForgetting(start: () => Promise<VerifierHarness>): void 
 
     it('copies a file of its own', async () => {
       const link = harness().service.link();
-      if (link === undefined) return;
-      const bytes = await harness().verifier.download({ name: 'portrait', link }, patience());
-      expect(bytes?.length).toBeGreaterThan(0);
+      const bytes = await harness().verifier.download({ name: 'portrait', link: link ?? 'https://example.com/portrait.jpg' }, patience());
+      // A service without files has none, whatever a link says.
+      if (link === undefined) expect(bytes).toBeNull();
+      else expect(bytes?.length).toBeGreaterThan(0);
     });
 
     it.each(['http://169.254.169.254/latest/meta-data/', 'http://127.0.0.1:1/', 'file:///etc/passwd', 'https://example.com/portrait.jpg', 'no address', ''])('goes nowhere else for it: %s', async (link) => {
@@ -23,7 +24,8 @@ export function describeForgetting(start: () => Promise<VerifierHarness>): void 
       const [{ kind } = { kind: 'identity_number' as const }] = verifier.capabilities;
       const { handle } = await ask(harness(), kind, requestOf(harness(), kind));
       await verifier.erase(handle, patience());
-      if (verifier.canErase) expect(service.knows(handle.reference)).toBe(false);
+      // One that says that it cannot must not seem to: the operator sees to it by contract.
+      expect(service.knows(handle.reference)).toBe(!verifier.canErase);
       await expect(verifier.erase(handle, patience())).resolves.toBeUndefined();
     });
   });

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
-import type { VerificationKind, VerifierReport } from '../../domain/verification';
-import type { VerificationHandle, VerificationRequest, VerificationSubject, Verifier } from '../port';
+import type { VerificationKind } from '../../domain/verification';
+import type { VerificationHandle, VerificationRequest, VerificationSubject, Verifier, VerifierCapability } from '../port';
+import type { ServiceDifferences } from './differences';
 
 /** How the API of a service can fail. `malformed` is no JSON, `huge` is 20 MB of it, `foreign` is a 4xx page of something that stands in between. */
 export type Misbehaviour = 'timeout' | 'reset' | 'server-error' | 'too-many' | 'malformed' | 'huge' | 'foreign';
@@ -9,7 +10,10 @@ export type ServiceVerdict = 'pending' | 'passed' | 'failed' | 'review' | 'unhea
 
 /** The service behind an adapter, under the control of a test: something that behaves like it, over real HTTP. */
 export interface VerifierService {
-  /** From now on its API does not answer as it should: `after` means that it has acted and only the answer is lost. */
+  /**
+   * From now on its API does not answer as it should: `after` means that it has acted and only the answer is lost. Where an
+   * adapter needs several calls to hand a question over, that is the answer of the call that does it.
+   */
   misbehave(how: Misbehaviour, when: 'before' | 'after'): void;
   /** Its API answers again. */
   behave(): void;
@@ -31,7 +35,7 @@ export interface VerifierService {
 
 export interface VerifierHarness {
   service: VerifierService;
-  /** With credentials that the service accepts, two webhook secrets, and a timeout of at most a second. */
+  /** With credentials that the service accepts, two webhook secrets, and a timeout of at most two seconds. */
   verifier: Verifier;
   /** With credentials, and a webhook secret, that it does not. */
   stranger: Verifier;
@@ -44,11 +48,13 @@ export interface VerifierHarness {
   webhooks: {
     /** `none`: it sends none, and the adapter takes none for authentic. */
     are: 'none' | 'signed';
-    /** Whether the signature covers the body; where not, the time window and asking again are what protects us. */
+    /** Whether the signature covers the body; where not, it has to sign a time, and no webhook may be `isAgainst`. */
     coverBody: boolean;
     /** How far the signed time may be off; `null` where it signs none. */
     windowSeconds: number | null;
   };
+  /** In what the service is unlike most, and what is proved instead. */
+  differs?: ServiceDifferences;
 }
 
 /** Starts one harness for a block of tests, gives each test a service that behaves, and stops it afterwards. */
@@ -72,25 +78,33 @@ export function useHarness(start: () => Promise<VerifierHarness>): () => Verifie
 /** All that can go wrong with an answer; none of it says anything about the person. */
 export const FAULTS: readonly Misbehaviour[] = ['timeout', 'reset', 'server-error', 'too-many', 'malformed', 'huge', 'foreign'];
 
-/** Hands a question over in the way that its kind is asked. */
-export async function ask({ verifier }: Pick<VerifierHarness, 'verifier'>, kind: VerificationKind, request: VerificationRequest): Promise<{ handle: VerificationHandle; raw: unknown; page: string | null }> {
-  const isSession = verifier.capabilities.find((one) => one.kind === kind)?.how === 'session';
-  const handleOf = (providerReference: string | null): VerificationHandle => ({ reference: request.reference, providerReference, kind });
-  if (isSession) {
-    const { providerReference, url, token } = await verifier.createSession(request);
-    return { handle: handleOf(providerReference), raw: null, page: url ?? (token === null ? null : `token:${token}`) };
-  }
-  const { providerReference, raw } = await verifier.submit(request);
-  return { handle: handleOf(providerReference), raw, page: null };
+type Asked = Pick<VerifierHarness, 'verifier' | 'differs'>;
+
+export const howOf = ({ verifier }: Asked, kind: VerificationKind): VerifierCapability['how'] | undefined => verifier.capabilities.find((one) => one.kind === kind)?.how;
+export const makesPageHere = (harness: Asked, kind: VerificationKind): boolean => harness.differs?.pagesAreMadeHere !== undefined && howOf(harness, kind) === 'session';
+/** A question whose answer was lost. */
+export const lostHandle = ({ reference, kind }: VerificationRequest): VerificationHandle => ({ reference, providerReference: null, kind });
+
+/** Opens the page of a question; nobody goes there yet. */
+export async function openPage({ verifier }: Asked, request: VerificationRequest): Promise<{ handle: VerificationHandle; page: string }> {
+  const { providerReference, url, token } = await verifier.createSession(request);
+  return { handle: { ...lostHandle(request), providerReference }, page: url ?? `token:${token ?? ''}` };
 }
 
-/** What a service says of one question in the end: at once where it is a lookup, when it is asked else. */
-export async function verdictOf(harness: VerifierHarness, kind: VerificationKind, verdict: ServiceVerdict): Promise<VerifierReport> {
-  const { verifier, service } = harness;
-  service.answer(verdict);
-  const { handle, raw } = await ask(harness, kind, requestOf(harness, kind));
-  const isLookup = verifier.capabilities.find((one) => one.kind === kind)?.how === 'lookup';
-  return verifier.normalise(isLookup ? raw : await verifier.fetch(handle, patience()), handle);
+/** Hands a question over in the way that its kind is asked, until the service knows it. */
+export async function ask(harness: Asked, kind: VerificationKind, request: VerificationRequest): Promise<{ handle: VerificationHandle; raw: unknown; page: string | null }> {
+  if (howOf(harness, kind) === 'session') {
+    const { handle, page } = await openPage(harness, request);
+    await harness.differs?.pagesAreMadeHere?.visit(page);
+    return { handle, raw: null, page };
+  }
+  const { providerReference, raw } = await harness.verifier.submit(request);
+  return { handle: { ...lostHandle(request), providerReference }, raw, page: null };
+}
+
+/** The first call about a question that reaches the service: handing it over, or, where pages are made here, asking what became of it. */
+export async function reach(harness: Asked, request: VerificationRequest): Promise<unknown> {
+  return makesPageHere(harness, request.kind) ? harness.verifier.fetch(lostHandle(request), request.signal) : ask(harness, request.kind, request);
 }
 
 export const newReference = (): string => `kva-${randomBytes(13).toString('hex')}`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ask, FAULTS, newReference, patience, requestOf, useHarness, verdictOf, type VerifierHarness } from './harness';
+import { ask, FAULTS, newReference, patience, requestOf, useHarness, type VerifierHarness } from './harness';
+import { verdictOf } from './verdict';
 
 const STATES = ['pending', 'passed', 'failed', 'review'];
 
@@ -32,6 +33,7 @@ export function describeLooking(start: () => Promise<VerifierHarness>): void {
         service.answer('passed');
         const states = [await verifier.fetch(handle, patience()), await verifier.fetch(handle, patience())].map((raw) => verifier.normalise(raw, handle).state);
         expect(states).toEqual(['passed', 'passed']);
+        expect(service.billed(handle.reference)).toBeLessThanOrEqual(1);
         if (how === 'job') expect(service.billed(handle.reference)).toBe(1);
       }
     });

@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ask, newReference, patience, requestOf, useHarness, type VerifierHarness } from './harness';
+import { hear, isToldByWebhook } from './verdict';
 
 /** What a verifier tells us by itself: authentic or not, and never believed without asking. */
 export function describeWebhooks(start: () => Promise<VerifierHarness>): void {
   describe('given a webhook', () => {
     const harness = useHarness(start);
+    const kinds = () => harness().verifier.capabilities.filter(({ how }) => how !== 'lookup').map(({ kind }) => kind);
     const asked = async () => {
-      const [{ kind } = { kind: 'identity_number' as const }] = harness().verifier.capabilities.filter(({ how }) => how !== 'lookup');
+      const [kind = 'identity_number'] = kinds();
       return (await ask(harness(), kind, requestOf(harness(), kind))).handle;
     };
     const webhook = async ({ claims = 'passed' as 'passed' | 'failed', signedWith = 0, at = new Date() } = {}) => {
@@ -36,8 +38,9 @@ export function describeWebhooks(start: () => Promise<VerifierHarness>): void {
       const { rawBody, headers, at } = await webhook();
       if (harness().webhooks.coverBody) expect(harness().verifier.verifyWebhook(rawBody, {}, at)).toBeNull();
       expect(harness().verifier.verifyWebhook(Buffer.alloc(0), {}, at)).toBeNull();
-      for (const damage of ['', '0', 'é', 'x'.repeat(10_000)]) {
-        const damaged = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, damage === '' ? '' : value.slice(0, -1) + damage]));
+      const damages = [() => '', (value: string) => value.slice(0, -1) + (value.endsWith('0') ? '1' : '0'), (value: string) => `${value.slice(0, -1)}é`, (value: string) => value + 'x'.repeat(10_000)];
+      for (const damage of damages) {
+        const damaged = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, damage(value)]));
         if (harness().webhooks.coverBody) expect(harness().verifier.verifyWebhook(rawBody, damaged, at)).toBeNull();
       }
     });
@@ -64,13 +67,41 @@ export function describeWebhooks(start: () => Promise<VerifierHarness>): void {
       for (const seconds of [-(windowSeconds + 5), windowSeconds + 5]) expect(harness().verifier.verifyWebhook(rawBody, headers, new Date(at.getTime() + seconds * 1_000))).toBeNull();
     });
 
-    it('that claims a pass changes nothing of what the service says when it is asked', async () => {
+    it('that signs no time, knows a repeat by the same notice, and signs all of its bytes', async () => {
+      if (isSilent() || harness().webhooks.windowSeconds !== null) return;
+      const { rawBody, headers, at } = await webhook();
+      const first = harness().verifier.verifyWebhook(rawBody, headers, at);
+      expect(first).not.toBeNull();
+      expect(harness().verifier.verifyWebhook(rawBody, headers, new Date(at.getTime() + 31_536_000_000))).toEqual(first);
+      expect(harness().webhooks.coverBody).toBe(true);
+    });
+
+    it('that claims a pass changes nothing of what the service says when it is asked, and is not read for one', async () => {
       if (isSilent()) return;
       const { verifier, service } = harness();
-      const { handle, rawBody, headers, at } = await webhook({ claims: 'passed' });
-      expect(verifier.verifyWebhook(rawBody, headers, at)).not.toBeNull();
-      service.answer('failed');
-      expect(verifier.normalise(await verifier.fetch(handle, patience()), handle).state).toBe('failed');
+      for (const kind of kinds()) {
+        const { handle } = await ask(harness(), kind, requestOf(harness(), kind));
+        const { notice, readAs } = hear(harness(), handle, 'passed');
+        expect(notice).not.toBeNull();
+        expect(notice).not.toHaveProperty('isAgainst');
+        expect(readAs(handle).state).not.toBe('passed');
+        service.answer('failed');
+        const state = isToldByWebhook(harness(), kind) ? 'pending' : 'failed';
+        expect([kind, verifier.normalise(await verifier.fetch(handle, patience()), handle).state]).toEqual([kind, state]);
+      }
+    });
+
+    it('that claims a failure is believed only where nothing else tells of it, about its own question, and signed as a whole', async () => {
+      if (isSilent()) return;
+      expect(harness().webhooks.coverBody || harness().differs?.failuresComeByWebhook === undefined).toBe(true);
+      for (const kind of kinds()) {
+        const { handle } = await ask(harness(), kind, requestOf(harness(), kind));
+        const { notice, readAs } = hear(harness(), handle, 'failed');
+        expect(notice?.isAgainst === true).toBe(isToldByWebhook(harness(), kind));
+        if (!notice?.isAgainst) continue;
+        expect(readAs(handle).state).toBe('failed');
+        for (const other of [{ ...handle, reference: newReference() }, { ...handle, providerReference: 'another' }]) expect(readAs(other).state).not.toBe('failed');
+      }
     });
 
     it('never fails, whatever its bytes and headers are', () => {

@@ -39,11 +39,20 @@ export function paystackIdentity({ secretKey, previousSecretKeys = [], baseUrl =
   const http = createHttpClient({ baseUrl, timeoutMs, retries: 0, headers: { Authorization: `Bearer ${secretKey}` } });
   const emailOf = ({ reference }: { reference: string }) => `${reference}@${emailDomain}`;
 
+  /** Before there is a customer nothing was asked: whatever happens to this call, the question has not arrived. */
+  async function createCustomer(request: VerificationRequest): Promise<string> {
+    const notAsked = () => new VerifierUnavailable({ verifier: CODE, mayHaveActed: false });
+    const answer = await asked(caller, http.post('/customer', { email: emailOf(request) }, { signal: request.signal })).catch((error: unknown) => {
+      throw error instanceof VerifierUnavailable ? notAsked() : error;
+    });
+    const code = textOf(asJson(asJson(answer).data).customer_code);
+    if (code === undefined || !/^CUS_\w{1,100}$/.test(code)) throw notAsked();
+    return code;
+  }
+
   async function identify(request: VerificationRequest) {
     const { details, account, bvn } = credentialsOf(request);
-    const created = asJson(asJson(await asked(caller, http.post('/customer', { email: emailOf(request) }, { signal: request.signal }))).data);
-    const code = textOf(created.customer_code);
-    if (code === undefined || !/^CUS_\w{1,100}$/.test(code)) throw new VerifierUnavailable({ verifier: CODE });
+    const code = await createCustomer(request);
     const body = { country: 'NG', type: 'bank_account', bvn, bank_code: account.bankCode, account_number: account.number, first_name: details.firstName, last_name: details.lastName };
     await asked(caller, http.post('/customer/:code/identification', body, { params: { code }, signal: request.signal }), ({ body: refusal }) =>
       // We asked already, and the answer was lost: there is nothing to refuse.
@@ -79,6 +88,8 @@ export function paystackIdentity({ secretKey, previousSecretKeys = [], baseUrl =
       return Promise.reject(new VerifierRefused({ verifier: CODE, reason: 'unknown_kind' }));
     },
     async fetch(handle: VerificationHandle, signal) {
+      // The name of an account is asked for, told and forgotten, for nothing: a lost answer is asked for again.
+      if (handle.kind === 'account_name') return null;
       const answer = await asked(caller, http.get('/customer/:key', { params: { key: emailOf(handle) }, signal }), ({ status }) => (status === 404 ? null : undefined));
       if (answer === null) return null;
       const { data } = asJson(answer);
