@@ -64,7 +64,7 @@ describe('the machine-readable zone of a document', () => {
     expect(entries.rowCount).toBe(1);
     expect((await ada.user.http.get<object>(`/kyc/documents/${documentId}/zone`)).status).toBe(401);
     expect((await reviewer.ask('GET', `/documents/kyd_${'0'.repeat(26)}/zone`)).status).toBe(404);
-    await expect(writeAsKyc(server, ['UPDATE kyc_zones SET person_id = $1', ['usr_x']])).rejects.toThrow('never changed');
+    await expect(writeAsKyc(server, ['UPDATE kyc_zones SET person_id = $1', ['usr_x']])).rejects.toThrow('kyc_zones never change, and go only when their person is forgotten');
     await server.db.query('SELECT mangrove_forget($1)', [[ada.user.id]]);
     const forgotten = await reviewer.ask('GET', `/documents/${documentId}/zone`);
     expect([forgotten.status, forgotten.body.error?.code]).toEqual([410, 'KYC_FORGOTTEN']);
