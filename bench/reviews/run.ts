@@ -20,7 +20,7 @@ const BARS = { queue: 1.2, duplicates: 3 };
 const startedAt = Date.now();
 const say = (line: string) => console.log(`${((Date.now() - startedAt) / 1_000).toFixed(0).padStart(5)} s  ${line}`);
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, statements: { type: 'boolean', default: false } } });
 const sizes = values.quick ? [1_000, 20_000] : [1_000, 1_000_000];
 const [rounds, requests] = values.quick ? [2, 20] : [5, 100];
 
@@ -81,11 +81,12 @@ async function main(): Promise<boolean> {
   say('compiling the server');
   execFileSync(process.execPath, [createRequire(import.meta.url).resolve('typescript/bin/tsc'), '-p', 'tsconfig.json'], { cwd: ROOT, stdio: 'inherit' });
   const folder = await mkdtemp(path.join(tmpdir(), 'mangrove-bench-reviews-'));
-  const cluster = await startCluster({ countsStatements: false });
+  const cluster = await startCluster({ countsStatements: values.statements });
   const contenders: Contender[] = [];
   try {
     for (const size of sizes) contenders.push(await launch(cluster, folder, size));
     const times = await measure(contenders);
+    if (values.statements) for (const size of sizes) console.log(`\n${size.toLocaleString('en')} applications\n${await statementsOf(cluster, size)}`);
     const verdicts = [...times].map(([work, [small = [], large = []]]) => {
       const growth = median(large.map((time, round) => time / (small[round] ?? Number.NaN)));
       const bar = work === 'duplicates' ? BARS.duplicates : BARS.queue;
@@ -98,6 +99,12 @@ async function main(): Promise<boolean> {
     await cluster.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What the statements took that read applications. */
+async function statementsOf(cluster: Cluster, size: number): Promise<string> {
+  const lines = (await cluster.statementsOf(`applications_${size}`)).split('\n');
+  return lines.filter((line, at) => at === 0 || (line.includes('kyc_') && !/INSERT|CREATE|VACUUM/.test(line))).join('\n');
 }
 
 /** Of each work, for each size, the mean milliseconds of each round. */
