@@ -1,7 +1,10 @@
 import { Client } from 'pg';
-import type { Sql } from '#kernel';
+import { sqlOn } from '#kernel';
 import { cutoff, dueErasures, givenUpBefore, givenUpDrafts, OWN_VETOES, peopleOver } from '#kyc';
 import { moneyHeld } from './kyc-retention';
+
+// As in the server: columns that know no zone are in UTC.
+process.env.TZ = 'UTC';
 
 const USAGE = `kyc:retention --dry-run   prints what the next pass would do, and what it would not and why; changes nothing
 
@@ -27,27 +30,22 @@ async function main(): Promise<void> {
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     let [due, kept] = [0, 0];
-    for await (const { personId, retainUntil, keptBy } of dueErasures(asSql(client), new Date(), [...OWN_VETOES, moneyHeld])) {
+    for await (const { personId, retainUntil, keptBy } of dueErasures(sqlOn(client), new Date(), [...OWN_VETOES, moneyHeld])) {
       const since = retainUntil.toISOString().slice(0, 10);
       console.log(keptBy.length === 0 ? `${personId}  would be forgotten; due since ${since}` : `${personId}  stays: ${keptBy.join(', ')}; due since ${since}`);
       if (keptBy.length === 0) due += 1;
       else kept += 1;
     }
     const now = new Date();
-    const over = await peopleOver(asSql(client), cutoff(now, setting('KYC_RETENTION_YEARS', 5)), MOST_TOLD);
+    const over = await peopleOver(sqlOn(client), cutoff(now, setting('KYC_RETENTION_YEARS', 5)), MOST_TOLD);
     for (const personId of over) console.log(`${personId}  would be restricted: nobody's customer, and the time to keep is over`);
-    const drafts = await givenUpDrafts(asSql(client), givenUpBefore(now, setting('KYC_GIVEN_UP_DAYS', 30)), MOST_TOLD);
+    const drafts = await givenUpDrafts(sqlOn(client), givenUpBefore(now, setting('KYC_GIVEN_UP_DAYS', 30)), MOST_TOLD);
     for (const { id } of drafts) console.log(`${id}  would be emptied: a draft that was given up`);
     console.log(`${due} would be forgotten, ${kept} would stay, ${over.length} would be restricted, ${drafts.length} drafts would be emptied.`);
   } finally {
     await client.end();
   }
 }
-
-const asSql = (client: Client): Sql => ({
-  query: async <Row>(text: string, values: readonly unknown[] = []) => (await client.query(text, [...values])).rows as Row[],
-  execute: async (text, values = []) => (await client.query(text, [...values])).rowCount ?? 0,
-});
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
+import type { Client } from 'pg';
 import { columnTypes } from './column-types';
 
 /** What a node-postgres connection offers and knex hides: prepared statements with `$1` placeholders. */
@@ -53,6 +54,9 @@ const onConnection = (acquire: () => Promise<Connection>, release: (connection: 
     execute: async (text, values) => (await run(text, values)).rowCount ?? 0,
   };
 };
+
+/** Over one connection of one's own, as commands have it: the same statements, and the same types of what they return. */
+export const sqlOn = (client: Client): Sql => onConnection(() => Promise.resolve(client), () => undefined);
 
 interface PooledClient {
   acquireConnection(): Promise<Connection>;

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { Sql } from '#kernel';
+import { sqlOn } from '#kernel';
 import './events/screening';
 import { LIST_FORMATS, type ListFormat } from './domain/screening/list-formats';
 import { importList } from './services/screening/import-list';
@@ -35,7 +35,7 @@ async function run(list: string, file: string, format: ListFormat, mayShrink: bo
   await client.connect();
   try {
     await client.query('BEGIN');
-    const done = await importList(asSql(client), { list, format, sha256, mayShrink, entries: readListFile(file, format) });
+    const done = await importList(sqlOn(client), { list, format, sha256, mayShrink, entries: readListFile(file, format) });
     await client.query('COMMIT');
     const { version, entries, added, changed, removed } = done;
     console.log(
@@ -47,11 +47,6 @@ async function run(list: string, file: string, format: ListFormat, mayShrink: bo
     await client.end();
   }
 }
-
-const asSql = (client: Client): Sql => ({
-  query: async <Row>(text: string, values: readonly unknown[] = []) => (await client.query(text, [...values])).rows as Row[],
-  execute: async (text, values = []) => (await client.query(text, [...values])).rowCount ?? 0,
-});
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));

@@ -1,5 +1,4 @@
-import { Flex, Modal, Typography } from '@strapi/design-system';
-import { styled } from 'styled-components';
+import { KeysDialog as Keys } from '../../../../kernel/admin/src/components/keys-dialog';
 import { useText, type TextKey } from '../text';
 
 const KEYS = {
@@ -10,32 +9,7 @@ const KEYS = {
   ],
 } as const satisfies Record<string, readonly (readonly [string, TextKey])[]>;
 
-const Key = styled.kbd`
-  display: inline-block;
-  min-width: 72px;
-  padding: 2px 8px;
-  text-align: center;
-  white-space: pre;
-  font: inherit;
-  font-size: 1.3rem;
-  border: 1px solid ${({ theme }) => theme.colors.neutral200};
-  border-bottom-width: 2px;
-  border-radius: 4px;
-  background: ${({ theme }) => theme.colors.neutral100};
-`;
-
 export function KeysDialog({ of, onClose }: { of: keyof typeof KEYS; onClose(): void }) {
   const text = useText();
-  return (
-    <Modal.Root open onOpenChange={(isOpen) => isOpen || onClose()}>
-      <Modal.Content>
-        <Modal.Header closeLabel={text('close')}><Modal.Title>{text('keys.title')}</Modal.Title></Modal.Header>
-        <Modal.Body>
-          <Flex direction="column" alignItems="stretch" gap={2}>
-            {KEYS[of].map(([key, does]) => <Flex key={does} gap={4} alignItems="center"><Key>{key}</Key><Typography>{text(does)}</Typography></Flex>)}
-          </Flex>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
-  );
+  return <Keys title={text('keys.title')} closeLabel={text('close')} keys={KEYS[of].map(([key, does]) => [key, text(does)] as const)} onClose={onClose} />;
 }

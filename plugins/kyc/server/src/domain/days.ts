@@ -13,15 +13,3 @@ export const lengthInDays = ({ from, to }: Pick<Days, 'from' | 'to'>): number =>
 
 /** Every day of it, also those on which nothing happened. */
 export const daysOf = (days: Days): string[] => Array.from({ length: lengthInDays(days) }, (_, day) => new Date(Date.parse(days.from) + day * DAY_MS).toISOString().slice(0, 10));
-
-/** Whether the runtime knows a place by this name. */
-export function isTimeZone(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone)) return false;
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: zone });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}

@@ -1,5 +1,6 @@
 import { z } from '@strapi/utils';
-import { isTimeZone, lengthInDays } from '../domain/days';
+import { timeZoneSchema } from '#kernel';
+import { lengthInDays } from '../domain/days';
 import { count } from './queue-schemas';
 
 const LONGEST_DAYS = 366;
@@ -8,7 +9,7 @@ export const statisticsQuery = z
   .strictObject({
     from: z.iso.date(),
     to: z.iso.date().meta({ description: 'The first day that is not part of it' }),
-    timeZone: z.string().refine(isTimeZone, 'There is no such time zone. Name a place of the IANA list, e.g. Africa/Lagos.').default('UTC').meta({ description: 'Where the days begin' }),
+    timeZone: timeZoneSchema.default('UTC').meta({ description: 'Where the days begin' }),
   })
   .refine((days) => lengthInDays(days) >= 1 && lengthInDays(days) <= LONGEST_DAYS, { error: `from comes before to, at most ${LONGEST_DAYS} days apart`, path: ['to'] });
 

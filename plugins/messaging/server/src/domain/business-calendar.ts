@@ -1,5 +1,5 @@
 import { z } from '@strapi/utils';
-import { isTimeZone } from './time-zone';
+import { timeZoneSchema } from '#kernel';
 
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -57,7 +57,7 @@ const week = z
 /** When people work: the hours of a week at one place, and the days that are different. */
 export const businessCalendar = z.strictObject({
   name: z.string().trim().min(1).max(100),
-  timeZone: z.string().refine(isTimeZone, 'There is no such time zone. Name a place of the IANA list, e.g. Africa/Lagos.'),
+  timeZone: timeZoneSchema,
   week,
   holidays: z
     .array(holiday)

@@ -22,18 +22,6 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** Whether the runtime knows a place by this name, e.g. `Africa/Lagos`. A fixed offset is no place: its clocks never change. */
-export function isTimeZone(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone)) return false;
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: zone });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
-
 /** What the clocks of a zone show at an instant, as the milliseconds that would show the same in UTC. */
 export function wallTime(zone: string, at: number): number {
   const parts: Record<string, number> = {};

@@ -1,7 +1,6 @@
 import { z } from '@strapi/utils';
-import { defineAdminEndpoint } from '#kernel';
+import { defineAdminEndpoint, timeZoneSchema } from '#kernel';
 import { lengthInDays } from '../domain/report-range';
-import { isTimeZone } from '../domain/time-zone';
 import { permissionUid } from '../permissions';
 import { REPORT_GROUPS } from '../services/reports/tickets';
 
@@ -33,7 +32,7 @@ export const reportTickets = defineAdminEndpoint({
       .strictObject({
         from: z.iso.date(),
         to: z.iso.date().meta({ description: 'The first day that is not part of it' }),
-        timeZone: z.string().refine(isTimeZone, 'There is no such time zone. Name a place of the IANA list, e.g. Africa/Lagos.').default('UTC').meta({ description: 'Where the days begin' }),
+        timeZone: timeZoneSchema.default('UTC').meta({ description: 'Where the days begin' }),
         groupBy: z.enum(REPORT_GROUPS).default('day'),
       })
       .refine((range) => lengthInDays(range) >= 1 && lengthInDays(range) <= LONGEST_RANGE_DAYS, { error: `from comes before to, at most ${LONGEST_RANGE_DAYS} days apart`, path: ['to'] }),
