@@ -3,7 +3,7 @@ export const HAPPENING_KINDS = ['submission', 'change', 'check', 'claim', 'readi
 export type HappeningKind = (typeof HAPPENING_KINDS)[number];
 
 /** That somebody looked. In most histories the most, and often not what one is looking for. */
-export const READINGS = ['kyc_application.read', 'kyc_application.attempts_read', 'kyc_application.dossier_made', 'kyc_number.revealed', 'kyc_document.opened', 'kyc_document.zone_read', 'screening.read', 'screening_hit.read'] as const;
+export const READINGS = ['kyc_application.read', 'kyc_application.attempts_read', 'kyc_application.dossier_made', 'kyc_number.revealed', 'kyc_document.opened', 'kyc_document.zone_read', 'kyc_verification.read', 'screening.read', 'screening_hit.read'] as const;
 
 const KINDS: Readonly<Record<string, HappeningKind>> = {
   'kyc_application.created': 'change',

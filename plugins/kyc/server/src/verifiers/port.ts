@@ -15,6 +15,8 @@ export interface VerifierCapability {
   identifiers?: readonly string[];
   /** The types of documents of which it needs one, e.g. `['passport', 'national_id']`. Absent where it needs none. */
   documents?: readonly string[];
+  /** Whether it can be asked about this person, where that takes more to say than the lists above. Where not, the next verifier is asked, and nothing was refused. */
+  canAsk?(subject: VerificationSubject): boolean;
 }
 
 /** A file that the person handed in. */

@@ -44,7 +44,10 @@ export async function workApart(job: PictureJob, source: Readable, options: Part
     if (!stdin || !stdout) throw new Error('A process of pictures has no pipes.');
     const [answer] = await Promise.all([answerOf(child, job), feed(source, stdin)]);
     if ('refused' in answer) throw new FileRefused(answer.refused);
-    return { ...answer.made, bytes: Readable.from(whole(child, stdout, answer.made.sizeBytes), { objectMode: false }) };
+    const bytes = Readable.from(whole(stdout, answer.made.sizeBytes), { objectMode: false });
+    // Also where nobody ever reads it: what was never begun has no end of its own.
+    bytes.once('close', () => child.kill('SIGKILL'));
+    return { ...answer.made, bytes };
   } catch (error) {
     child.kill('SIGKILL');
     source.destroy();
@@ -70,16 +73,12 @@ const answerOf = (child: ChildProcess, job: PictureJob): Promise<PictureAnswer> 
   });
 
 /** @throws Error for fewer bytes than were announced. */
-async function* whole(child: ChildProcess, stdout: Readable, sizeBytes: number): AsyncGenerator<Buffer> {
+async function* whole(stdout: Readable, sizeBytes: number): AsyncGenerator<Buffer> {
   let left = sizeBytes;
-  try {
-    for await (const piece of stdout as AsyncIterable<Buffer>) {
-      left -= piece.length;
-      yield piece;
-      if (left <= 0) return;
-    }
-    throw new Error(`The process of a picture ended ${left} bytes too early.`);
-  } finally {
-    child.kill('SIGKILL');
+  for await (const piece of stdout as AsyncIterable<Buffer>) {
+    left -= piece.length;
+    yield piece;
+    if (left <= 0) return;
   }
+  throw new Error(`The process of a picture ended ${left} bytes too early.`);
 }

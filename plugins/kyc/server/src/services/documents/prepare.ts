@@ -53,7 +53,7 @@ export async function prepare(strapi: Core.Strapi, staged: StagedFile, of: { per
         yield piece;
       }
     };
-    const object = await objects.put({ subject: of.personId, version: of.version }, Readable.from(hashed(), { objectMode: false }));
+    const object = await objects.put({ subject: of.personId, version: of.version }, Readable.from(hashed(), { objectMode: false })).finally(() => bytes.destroy());
     return { object, hash: hash.digest(), scan: malware.isOn ? 'clean' : 'off', ...kept };
   });
 }

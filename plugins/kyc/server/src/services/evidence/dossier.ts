@@ -46,16 +46,21 @@ const isForgottenNow = (strapi: Core.Strapi, application: Application): Promise<
     },
   );
 
-/** The application, its documents, verifications, screenings and hits, and the person and their level. */
+/**
+ * The application, its documents, verifications, screenings and hits, the person and their level, and whatever else is committed to: also a
+ * document that was replaced before anybody looked, of which nothing but that is left.
+ */
 async function entriesAbout(db: Sql, { id, personId }: Application): Promise<TrailEntry[]> {
   const subjects = await db.query<{ type: string; id: string }>(
     `SELECT 'kyc_application' AS type, $1 AS id
-     UNION ALL SELECT 'person', $2
-     UNION ALL SELECT 'kyc_profile', p.document_id FROM kyc_profiles p WHERE p.person_id = $2
-     UNION ALL SELECT 'kyc_document', d.document_id FROM kyc_documents d WHERE d.application_id = $1
-     UNION ALL SELECT 'kyc_verification', v.id FROM kyc_verifications v WHERE v.application_id = $1
-     UNION ALL SELECT 'kyc_screening', s.id FROM kyc_screenings s WHERE s.application_id = $1
-     UNION ALL SELECT DISTINCT 'kyc_screening_hit', f.hit FROM kyc_screening_finds f JOIN kyc_screenings s ON s.id = f.screening WHERE s.application_id = $1`,
+     UNION SELECT 'person', $2
+     UNION SELECT 'kyc_profile', p.document_id FROM kyc_profiles p WHERE p.person_id = $2
+     UNION SELECT 'kyc_document', d.document_id FROM kyc_documents d WHERE d.application_id = $1
+     UNION SELECT 'kyc_document', f.id FROM kyc_verifier_files f WHERE f.application_id = $1
+     UNION SELECT e.subject_type, e.subject_id FROM kyc_evidence k JOIN audit_entries e ON e.id = k.entry_id WHERE k.application_id = $1
+     UNION SELECT 'kyc_verification', v.id FROM kyc_verifications v WHERE v.application_id = $1
+     UNION SELECT 'kyc_screening', s.id FROM kyc_screenings s WHERE s.application_id = $1
+     UNION SELECT 'kyc_screening_hit', f.hit FROM kyc_screening_finds f JOIN kyc_screenings s ON s.id = f.screening WHERE s.application_id = $1`,
     [id, personId],
   );
   return auditTrail(db, subjects);

@@ -32,6 +32,10 @@ export async function dropGivenUpDrafts(strapi: Core.Strapi, atOnce: number): Pr
 async function empty(strapi: Core.Strapi, tx: Tx, id: string): Promise<void> {
   const application = await lockApplication(tx, id);
   if (application?.submittedAt !== null || (application.state !== 'withdrawn' && application.state !== 'expired')) return;
+  // A hold waits here for us, or we for it.
+  await tx.query('SELECT FROM kyc_profiles WHERE person_id = $1 FOR UPDATE', [application.personId]);
+  const holds = await tx.query('SELECT FROM kyc_holds WHERE person_id = $1 AND lifted_at IS NULL LIMIT 1', [application.personId]);
+  if (holds.length > 0) return;
   const documents = await documentsOfApplication(tx, id);
   await tx.execute('DELETE FROM kyc_documents WHERE application_id = $1', [id]);
   await kernel(strapi).objects.erase(tx, documents.map(({ object }) => object));

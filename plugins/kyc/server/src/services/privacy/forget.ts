@@ -3,6 +3,7 @@ import { appendEvent, audit, clock, kernel, sql, transaction, type Tx } from '#k
 import { LOCK_PERSON } from '../../database/personal';
 import { writeAsKyc } from '../as-writer';
 import { aboutPerson, lockErasure, type Destroyed, type Erasure } from './erasures';
+import { retentionVetoes, vetoesOf } from './vetoes';
 import { peopleErased, peopleForgotten } from './metrics';
 
 /** By index: there is none of these by person. */
@@ -32,7 +33,7 @@ const DESTROYED: readonly (readonly [what: string, statement: string])[] = [
  * Forgets a person whose time is over: their key, all that it sealed, the hashes by which numbers, files and names were found, and the first
  * part of the certificate, all in the transaction of the caller. Bytes outside the database are noise from its COMMIT on, and are erased after it.
  *
- * @returns nothing where somebody else was faster, or the restriction was lifted
+ * @returns nothing where somebody else was faster, the restriction was lifted, or something keeps them
  */
 export async function forgetIn(strapi: Core.Strapi, tx: Tx, erasureId: string): Promise<Destroyed | undefined> {
   await writeAsKyc(tx);
@@ -41,6 +42,8 @@ export async function forgetIn(strapi: Core.Strapi, tx: Tx, erasureId: string): 
   const { personId } = erasure;
   // Whoever is adding something finishes first, and whoever comes later is refused.
   await tx.query(LOCK_PERSON, [personId]);
+  // Asked again: what keeps them may have come since.
+  if ((await vetoesOf(tx, retentionVetoes(strapi), personId)).length > 0) return undefined;
   await tx.execute(`UPDATE kyc_erasures SET state = 'forgotten', forgotten_at = $2, destroyed = '{}' WHERE id = $1`, [erasureId, clock.now()]);
   const destroyed: Record<string, number> = {};
   for (const [what, statement] of DESTROYED) destroyed[what] = await tx.execute(statement, [personId]);

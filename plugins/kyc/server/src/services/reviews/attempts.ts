@@ -6,6 +6,7 @@ import { maskIdentifier } from '../../domain/identifiers';
 import { aboutApplication, findApplication, type Application } from '../applications';
 import { decisionsOf, type Decision } from '../decisions';
 import { documentsOfApplication, type Document } from '../documents/documents';
+import { assertNotKeptFrom } from '../privacy/restriction';
 import type { Said } from '../sealed-details';
 import { submissionsOf, type HandedIn } from '../submissions';
 
@@ -15,12 +16,13 @@ const MOST_FORMER = 20;
  * Each attempt of an application as it was handed in, the latest first, with what changed since the one before, and the former applications of the person. What was
  * said is read here, so the reading is recorded before anybody sees it; numbers stay masked.
  *
- * @throws NotFound
+ * @throws NotFound, PersonRestricted
  */
 export async function readAttempts(strapi: Core.Strapi, applicationId: string) {
   const db = sql(strapi);
   const application = await findApplication(db, applicationId);
   if (!application) throw new NotFound();
+  await assertNotKeptFrom(strapi, application.personId);
   await transaction(strapi, (tx) => audit(tx, { action: 'kyc_application.attempts_read', subject: aboutApplication(applicationId), data: { attempt: application.attempt } }));
   const [handed, documents, decisions, former] = await Promise.all([submissionsOf(strapi, application), documentsOfApplication(db, applicationId), decisionsOf(strapi, application), formerOf(db, application)]);
   return { attempts: handed.map((one, at) => presentAttempt(one, handed[at + 1], { documents, decisions })), former };

@@ -28,6 +28,7 @@ export interface Happening {
 /** What of an application has a history of its own: itself, its documents, what screening found, and the level of its person. */
 const SUBJECTS = `SELECT 'kyc_application' AS type, $1::text AS id
   UNION ALL SELECT 'kyc_document', d.document_id FROM kyc_documents d WHERE d.application_id = $1
+  UNION ALL SELECT 'kyc_document', f.id FROM kyc_verifier_files f WHERE f.application_id = $1
   UNION ALL SELECT 'kyc_profile', p.document_id FROM kyc_applications a JOIN kyc_profiles p ON p.person_id = a.person_id WHERE a.document_id = $1
   UNION ALL SELECT 'kyc_verification', v.id FROM kyc_verifications v WHERE v.application_id = $1
   UNION ALL SELECT 'kyc_screening', s.id FROM kyc_screenings s WHERE s.application_id = $1

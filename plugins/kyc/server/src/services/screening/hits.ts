@@ -97,6 +97,8 @@ export async function readHit(strapi: Core.Strapi, id: string) {
  * @throws NotFound
  */
 export async function openHit(strapi: Core.Strapi, id: string) {
+  const [of] = await sql(strapi).query<{ person: string }>('SELECT person FROM kyc_screening_hits WHERE id = $1', [id]);
+  if (of) await assertNotKeptFrom(strapi, of.person);
   const found = await transaction(strapi, async (tx) => {
     const [row] = await tx.query<{ person: string; subject: Buffer }>('SELECT h.person, s.subject FROM kyc_screening_hits h JOIN kyc_screenings s ON s.id = h.screening WHERE h.id = $1', [id]);
     if (!row) throw new NotFound();

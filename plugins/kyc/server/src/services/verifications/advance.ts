@@ -58,10 +58,12 @@ async function work(strapi: Core.Strapi, verification: Verification, options: Ad
   if (hasEnded(verification.state)) return undefined;
   if (!isWaitedFor(application, verification)) return void (await conclude(strapi, verification, 'unanswered', 'withdrawn'));
   if (verification.deadlineAt <= clock.now()) return giveUp(strapi, verification, asks.at(-1));
-  const subject = await subjectOf(strapi, application);
   const ask = asks.at(-1);
-  if (!ask || ask.state === 'failed') return askNext(strapi, verification, subject, asks);
-  return ask.state === 'starting' || options.isApplicantHere === true ? begin(strapi, verification, ask, subject, options) : look(strapi, verification, ask);
+  if (!ask || ask.state === 'failed') return askNext(strapi, verification, await subjectOf(strapi, application), asks);
+  // The process died before that was said.
+  if (ask.state === 'refused') return void (await conclude(strapi, verification, 'review', 'refused'));
+  const isToBegin = ask.state === 'starting' || (options.isApplicantHere === true && ask.how === 'session');
+  return isToBegin ? begin(strapi, verification, ask, await subjectOf(strapi, application), options) : look(strapi, verification, ask);
 }
 
 const isWaitedFor = ({ attempt, state }: Application, verification: Verification): boolean =>

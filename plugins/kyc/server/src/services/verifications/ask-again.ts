@@ -4,6 +4,7 @@ import { hasEnded } from '../../domain/verification';
 import { VerificationUnderWay } from '../../verification-errors';
 import { lockApplication } from '../applications';
 import { reviewerOf } from '../reviews/reviewer';
+import { asksOf } from './asks';
 import { insertVerification } from './check';
 import { aboutVerification, currentVerifications, findVerification } from './verifications';
 
@@ -23,7 +24,9 @@ export async function askAgain(strapi: Core.Strapi, id: string): Promise<{ id: s
     await reviewerOf(strapi, tx, application);
     const latest = (await currentVerifications(tx, application.id)).find(({ kind }) => kind === seen.kind);
     if (latest && !hasEnded(latest.state)) throw new VerificationUnderWay();
-    const made = await insertVerification(strapi, tx, application, { kind: seen.kind, mustPass: latest?.mustPass ?? seen.mustPass, needsApplicant: false, round: (latest?.round ?? 0) + 1 });
+    // As long as the first time, where the applicant has to go to a page.
+    const needsApplicant = (await asksOf(tx, seen.id)).at(-1)?.how === 'session';
+    const made = await insertVerification(strapi, tx, application, { kind: seen.kind, mustPass: latest?.mustPass ?? seen.mustPass, needsApplicant, round: (latest?.round ?? 0) + 1 });
     if (made === undefined) throw new VerificationUnderWay();
     await audit(tx, { action: 'kyc_verification.asked_again', subject: aboutVerification(made), data: { applicationId: application.id, kind: seen.kind, after: id } });
     return { id: made, applicationId: application.id };

@@ -23,7 +23,9 @@ export async function call(strapi: Core.Strapi, verifier: Verifier, ask: Ask, { 
   const request: VerificationRequest = { reference: ask.reference, kind, subject, callbackUrl, signal: timeLimit(strapi) };
   try {
     const submitted: Submitted = ask.how === 'session' ? await openSession(strapi, verifier, ask, request) : await verifier.submit(request);
-    await note(strapi, ask, { state: 'open', providerReference: submitted.providerReference, isAnswerLost: false, error: null });
+    // An answer that came with it counts as lost until it is stored: whatever happens before that, it is looked up.
+    const handed = submitted.raw === null ? ({ state: 'open', isAnswerLost: false } as const) : ({ state: 'starting', isAnswerLost: true } as const);
+    await note(strapi, ask, { ...handed, providerReference: submitted.providerReference, error: null });
     return { is: 'taken', raw: submitted.raw };
   } catch (error) {
     return failed(strapi, ask, error);
@@ -53,7 +55,8 @@ async function failed(strapi: Core.Strapi, ask: Ask, error: unknown): Promise<Ca
   }
   const isKnown = error instanceof VerifierUnavailable;
   if (!isKnown) strapi.log.error(`The verifier "${ask.verifier}" failed in a way that it should not.`, { askId: ask.id, error });
-  await note(strapi, ask, { state: 'starting', isAnswerLost: !(isKnown && error.details.mayHaveActed === false), error: isKnown ? error.code : 'KYC_VERIFIER_BROKEN' });
+  // A page that could not be opened anew leaves the question where it was.
+  await note(strapi, ask, { state: ask.state, isAnswerLost: !(isKnown && error.details.mayHaveActed === false), error: isKnown ? error.code : 'KYC_VERIFIER_BROKEN' });
   return { is: 'unavailable' };
 }
 

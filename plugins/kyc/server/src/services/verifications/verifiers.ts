@@ -40,9 +40,10 @@ export function choicesFor(strapi: Core.Strapi, kind: VerificationKind, subject:
 /** What is found out without anybody's asking for it: all that needs neither the applicant nor the reviewer. */
 export const isAutomatic = ({ verifier, capability }: Choice): boolean => verifier.code !== MANUAL && capability.how !== 'session';
 
-function fits({ countries, identifiers, documents }: VerifierCapability, { details, ...subject }: VerificationSubject): boolean {
-  const isThere = countries === '*' || (details.country !== undefined && countries.includes(details.country));
+function fits({ countries, identifiers, documents, canAsk }: VerifierCapability, subject: VerificationSubject): boolean {
+  const { country } = subject.details;
+  const isThere = countries === '*' || (country !== undefined && countries.includes(country));
   const hasNumber = identifiers === undefined || subject.identifiers.some(({ type }) => identifiers.includes(type));
   const hasDocument = documents === undefined || subject.documents.some(({ type }) => documents.includes(type));
-  return isThere && hasNumber && hasDocument;
+  return isThere && hasNumber && hasDocument && (canAsk === undefined || canAsk(subject));
 }

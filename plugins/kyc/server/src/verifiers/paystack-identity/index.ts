@@ -74,7 +74,7 @@ export function paystackIdentity({ secretKey, previousSecretKeys = [], baseUrl =
   return {
     code: CODE,
     capabilities: [
-      { kind: 'identity_number', how: 'job', countries: ['NG'], identifiers: ['nuban'] },
+      { kind: 'identity_number', how: 'job', countries: ['NG'], identifiers: ['nuban'], canAsk: ({ identifiers }) => identifiers.some(({ type }) => type === 'bvn') },
       { kind: 'account_name', how: 'lookup', countries: ['NG'], identifiers: ['nuban'] },
     ],
     findsByReference: true,

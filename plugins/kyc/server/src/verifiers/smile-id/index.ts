@@ -73,7 +73,7 @@ export function smileId({ partnerId, apiKey, previousApiKeys = [], baseUrl, time
 
   return {
     code: CODE,
-    capabilities: [{ kind: 'identity_number', how: 'job', countries, identifiers: identifierTypes }],
+    capabilities: [{ kind: 'identity_number', how: 'job', countries, identifiers: identifierTypes, canAsk: ({ details, identifiers }) => numberToAsk(details.country ?? '', identifiers) !== undefined }],
     findsByReference: true,
     canErase: false,
     mode: new URL(baseUrl).hostname === 'api.smileidentity.com' ? 'live' : 'test',
